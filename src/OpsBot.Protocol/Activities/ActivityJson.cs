@@ -40,4 +40,6 @@ public static class ActivityJson
 [JsonSerializable(typeof(Activity))]
 [JsonSerializable(typeof(List<Activity>))]
 [JsonSerializable(typeof(ConversationReference))]
+[JsonSerializable(typeof(ExpectedReplies))]
+[JsonSerializable(typeof(InvokeResponse))]
 internal sealed partial class ActivityJsonContext : JsonSerializerContext;
