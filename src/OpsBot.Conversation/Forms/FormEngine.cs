@@ -28,7 +28,7 @@ public sealed class FormEngine
     }
 
     /// <summary>Opens a form with what the sentence gives, and asks for the rest or shows the summary.</summary>
-    public async Task Open(Turn turn, string formName, string sentence, params IReadOnlyList<(string Slot, string Value)> given)
+    public void Open(Turn turn, string formName, string sentence, params IReadOnlyList<(string Slot, string Value)> given)
     {
         var form = _forms[formName];
         var state = new FormState { Id = turn.NewId(), Form = formName, OpenedAt = turn.Now };
@@ -51,7 +51,7 @@ public sealed class FormEngine
             return;
         }
 
-        await Take(context, filling.Values);
+        Take(context, filling.Values);
     }
 
     /// <summary>The innermost open form, or null. A form that this release no longer knows is closed with a sentence.</summary>
@@ -74,17 +74,17 @@ public sealed class FormEngine
     }
 
     /// <summary>Takes the text if it answers or corrects the open form without doubt.</summary>
-    internal async Task<bool> TryAnswer(SlotContext context, string text)
+    internal static bool TryAnswer(SlotContext context, string text)
     {
         if (context.Form.Find(context.State.Asking) is { IsStrict: true } asked && Read(asked, text, context) is { IsMine: true } reading)
         {
-            await TakeReading(context, asked, reading);
+            TakeReading(context, asked, reading);
             return true;
         }
 
         if (Correction.Read(text, context) is { } corrected)
         {
-            await TakeReading(context, corrected.Slot, corrected.Reading);
+            TakeReading(context, corrected.Slot, corrected.Reading);
             return true;
         }
 
@@ -92,7 +92,7 @@ public sealed class FormEngine
     }
 
     /// <summary>Takes several values from one sentence, or the free text that was asked for.</summary>
-    internal async Task<bool> TryFill(SlotContext context, string text)
+    internal static bool TryFill(SlotContext context, string text)
     {
         var asked = context.Form.Find(context.State.Asking);
         var open = context.Form.Slots
@@ -101,7 +101,7 @@ public sealed class FormEngine
         var strict = filling.Values.Where(pair => context.Form.Find(pair.Key)!.IsStrict).ToDictionary(StringComparer.Ordinal);
         if (asked is { IsStrict: false } && strict.Count == 0 && asked.Read(text, context) is { IsMine: true } reading)
         {
-            await TakeReading(context, asked, reading);
+            TakeReading(context, asked, reading);
             return true;
         }
 
@@ -110,34 +110,12 @@ public sealed class FormEngine
             return false;
         }
 
-        await Take(context, asked is { IsStrict: false } ? filling.Values : strict);
+        Take(context, asked is { IsStrict: false } ? filling.Values : strict);
         return true;
     }
 
-    /// <summary>Nothing could be made of the answer: asks again with what is expected, and shows the form after two failures.</summary>
-    internal void NotUnderstood(SlotContext context)
-    {
-        context.State.Failures++;
-        if (context.State.Failures >= FailuresUntilCard)
-        {
-            context.State.Failures = 0;
-            context.Turn.Say(Texts.Say(context.Language, "formInstead"));
-            context.Turn.Say(FormCards.Fill(context, null));
-            return;
-        }
-
-        if (context.Form.Find(context.State.Asking) is { } asked)
-        {
-            context.Turn.Say(Texts.Say(context.Language, "answerNotUnderstood"));
-            FormQuestions.Ask(context, asked);
-            return;
-        }
-
-        context.Turn.Say(Texts.Say(context.Language, "summaryNotUnderstood"), FormQuestions.SaveWords(context.Language));
-    }
-
     /// <summary>Values from a form card, all at once: every fault is shown beside its field.</summary>
-    internal async Task TakeCard(SlotContext context, IReadOnlyDictionary<string, string> inputs)
+    internal static void TakeCard(SlotContext context, IReadOnlyDictionary<string, string> inputs)
     {
         var faults = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var slot in context.Form.Slots.Where(slot => inputs.ContainsKey(slot.Name)))
@@ -167,10 +145,10 @@ public sealed class FormEngine
         }
 
         context.State.Skipped = [.. context.Form.Slots.Where(slot => !slot.Required && context[slot.Name] is null).Select(slot => slot.Name)];
-        await Continue(context);
+        FormQuestions.Continue(context);
     }
 
-    internal async Task Take(SlotContext context, IReadOnlyDictionary<string, string> values)
+    internal static void Take(SlotContext context, IReadOnlyDictionary<string, string> values)
     {
         Refusal? refusal = null;
         Slot? faulty = null;
@@ -192,30 +170,7 @@ public sealed class FormEngine
             return;
         }
 
-        await Continue(context);
-    }
-
-    /// <summary>Asks for the next missing value, or shows the summary.</summary>
-    internal Task Continue(SlotContext context)
-    {
-        FormValues.SetDefaults(context);
-        var missing = FormValues.Missing(context).ToList();
-        if (missing.Count >= MissingUntilCard)
-        {
-            context.State.Asking = missing[0].Name;
-            context.Turn.Say(FormCards.Fill(context, null));
-        }
-        else if (missing.Count > 0)
-        {
-            FormQuestions.Ask(context, missing[0]);
-        }
-        else
-        {
-            context.State.Asking = null;
-            context.Turn.Say(FormCards.Summary(context));
-        }
-
-        return Task.CompletedTask;
+        FormQuestions.Continue(context);
     }
 
     internal async Task Save(SlotContext context)
@@ -240,7 +195,7 @@ public sealed class FormEngine
                 turn.Dialog.Undo = saved.Undo;
                 turn.Outcome = saved.Sentence;
                 turn.Say(FormCards.Saved(context, saved));
-                await Resume(turn);
+                Resume(turn);
                 break;
             case FormResult.Refused refused:
                 Refuse(context, context.Form.Find(refused.Slot), refused.Refusal);
@@ -248,25 +203,25 @@ public sealed class FormEngine
         }
     }
 
-    internal async Task Cancel(SlotContext context)
+    internal void Cancel(SlotContext context)
     {
         context.Turn.Dialog.Forms.Remove(context.State);
         context.Turn.Outcome = Texts.Say(context.Language, "cancelled", ("title", context.Say($"{context.Form.Name}.title")));
         context.Turn.Say(context.Turn.Outcome);
-        await Resume(context.Turn);
+        Resume(context.Turn);
     }
 
     /// <summary>After an interruption or an inner form: says what is still open and where it stands.</summary>
-    internal async Task Resume(Turn turn)
+    internal void Resume(Turn turn)
     {
         if (Current(turn) is { } context)
         {
             turn.Say(Texts.Say(turn.Language, "stillOpen", ("title", context.Say($"{context.Form.Name}.title"))));
-            await Continue(context);
+            FormQuestions.Continue(context);
         }
     }
 
-    private async Task TakeReading(SlotContext context, Slot slot, SlotReading reading)
+    private static void TakeReading(SlotContext context, Slot slot, SlotReading reading)
     {
         if (reading.Refusal is { } refusal)
         {
@@ -274,7 +229,7 @@ public sealed class FormEngine
             return;
         }
 
-        await Take(context, new Dictionary<string, string>(StringComparer.Ordinal) { [slot.Name] = reading.Value! });
+        Take(context, new Dictionary<string, string>(StringComparer.Ordinal) { [slot.Name] = reading.Value! });
     }
 
     private static SlotReading Read(Slot slot, string text, SlotContext context)

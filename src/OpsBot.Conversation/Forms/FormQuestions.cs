@@ -16,6 +16,49 @@ internal static class FormQuestions
         context.Turn.Say(context.Say($"{context.Form.Name}.{slot.Name}.question"), slot.Suggestions(context));
     }
 
+    /// <summary>Asks for the next missing value, or shows the summary.</summary>
+    public static void Continue(SlotContext context)
+    {
+        FormValues.SetDefaults(context);
+        var missing = FormValues.Missing(context).ToList();
+        if (missing.Count >= FormEngine.MissingUntilCard)
+        {
+            context.State.Asking = missing[0].Name;
+            context.Turn.Say(FormCards.Fill(context, null));
+        }
+        else if (missing.Count > 0)
+        {
+            Ask(context, missing[0]);
+        }
+        else
+        {
+            context.State.Asking = null;
+            context.Turn.Say(FormCards.Summary(context));
+        }
+    }
+
+    /// <summary>Nothing could be made of the answer: asks again with what is expected, and shows the form after two failures.</summary>
+    public static void NotUnderstood(SlotContext context)
+    {
+        context.State.Failures++;
+        if (context.State.Failures >= FormEngine.FailuresUntilCard)
+        {
+            context.State.Failures = 0;
+            context.Turn.Say(FormEngine.Texts.Say(context.Language, "formInstead"));
+            context.Turn.Say(FormCards.Fill(context, null));
+            return;
+        }
+
+        if (context.Form.Find(context.State.Asking) is { } asked)
+        {
+            context.Turn.Say(FormEngine.Texts.Say(context.Language, "answerNotUnderstood"));
+            Ask(context, asked);
+            return;
+        }
+
+        context.Turn.Say(FormEngine.Texts.Say(context.Language, "summaryNotUnderstood"), SaveWords(context.Language));
+    }
+
     /// <summary>Asks which of two slots a value belongs to; the other values of the sentence are kept with each answer.</summary>
     public static void AskWhich(SlotContext context, FillingDoubt doubt, Filling filling)
     {

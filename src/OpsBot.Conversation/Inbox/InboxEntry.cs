@@ -14,7 +14,7 @@ public sealed record InboxEntry(string ConversationId, string ActivityId, long A
         "inbox",
         entry => IdOf(entry.ConversationId, entry.ActivityId),
         _ => "",
-        new Dictionary<string, Func<InboxEntry, string?>> { [ByArrival] = entry => entry.Arrival.ToString("D19") });
+        new Dictionary<string, Func<InboxEntry, string?>> { [ByArrival] = entry => $"{entry.Arrival:D19}" });
 
     public static string IdOf(string conversationId, string activityId) => $"{conversationId}\u0001{activityId}";
 }

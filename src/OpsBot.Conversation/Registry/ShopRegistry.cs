@@ -22,6 +22,9 @@ public sealed class ShopRegistry(IDocumentStore documents)
 
     private volatile IReadOnlyList<Store>? _stores;
 
+    /// <summary>What somebody becomes who speaks to the bot for the first time.</summary>
+    public Role NewcomerRole { get; init; } = Role.Viewer;
+
     /// <summary>All shops by name.</summary>
     public async ValueTask<IReadOnlyList<Store>> Stores(CancellationToken cancel = default)
     {

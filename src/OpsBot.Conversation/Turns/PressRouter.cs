@@ -19,7 +19,7 @@ internal sealed class PressRouter(CapabilityCatalogue catalogue, FormEngine form
         if (index < 0)
         {
             turn.Say(Texts.Say(turn.Language, "pressUnknown"));
-            await forms.Resume(turn);
+            forms.Resume(turn);
             return;
         }
 
@@ -65,25 +65,28 @@ internal sealed class PressRouter(CapabilityCatalogue catalogue, FormEngine form
             && shown != context.State.Revision.ToString(CultureInfo.InvariantCulture))
         {
             turn.Say(FormEngine.Texts.Say(turn.Language, "staleSummary"));
-            await forms.Continue(context);
+            FormQuestions.Continue(context);
             return;
         }
 
-        await (stored.Handler switch
+        switch (stored.Handler)
         {
-            FormCards.SaveHandler => forms.Save(context),
-            FormCards.CancelHandler => forms.Cancel(context),
-            FormCards.TakeHandler => forms.TakeCard(context, press.Inputs),
-            FormQuestions.WhichHandler => forms.Take(
-                context, new Dictionary<string, string> { [stored.Arguments["slot"]] = stored.Arguments["value"] }),
-            _ => Show(turn, context),
-        });
-    }
-
-    private static Task Show(Turn turn, SlotContext context)
-    {
-        turn.Say(FormCards.Fill(context, null));
-        return Task.CompletedTask;
+            case FormCards.SaveHandler:
+                await forms.Save(context);
+                break;
+            case FormCards.CancelHandler:
+                forms.Cancel(context);
+                break;
+            case FormCards.TakeHandler:
+                FormEngine.TakeCard(context, press.Inputs);
+                break;
+            case FormQuestions.WhichHandler:
+                FormEngine.Take(context, new Dictionary<string, string> { [stored.Arguments["slot"]] = stored.Arguments["value"] });
+                break;
+            default:
+                turn.Say(FormCards.Fill(context, null));
+                break;
+        }
     }
 
     private async Task RunUndo(Turn turn, StoredPress stored)

@@ -62,7 +62,7 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
             return;
         }
 
-        if (form is not null && await forms.TryAnswer(form, utterance.Text))
+        if (form is not null && FormEngine.TryAnswer(form, utterance.Text))
         {
             return;
         }
@@ -74,7 +74,7 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
             return;
         }
 
-        if (form is not null && await forms.TryFill(form, utterance.Text))
+        if (form is not null && FormEngine.TryFill(form, utterance.Text))
         {
             return;
         }
@@ -87,7 +87,7 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
 
         if (form is not null)
         {
-            forms.NotUnderstood(form);
+            FormQuestions.NotUnderstood(form);
             return;
         }
 
@@ -114,7 +114,7 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
         await command.Run(turn, match);
         if (interrupted is not null && turn.Dialog.Forms.Count == open)
         {
-            await forms.Resume(turn);
+            forms.Resume(turn);
         }
     }
 

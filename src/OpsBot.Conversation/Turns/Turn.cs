@@ -1,5 +1,6 @@
 using OpsBot.Conversation.Cards;
 using OpsBot.Conversation.Documents;
+using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Jobs;
 using OpsBot.Conversation.Languages;
 using OpsBot.Domain.Shared;
@@ -44,6 +45,8 @@ public sealed class Turn
 
     public CancellationToken Cancel { get; init; }
 
+    internal FormEngine? Forms { get; init; }
+
     public IReadOnlyList<Reply> Replies => _replies;
 
     public IReadOnlyList<JobRequest> Jobs => _jobs;
@@ -74,6 +77,13 @@ public sealed class Turn
     {
         ThrowIfSealed();
         Work.Audit(new(store, Now, Person.Id, action, subject, before, after, note, Message.Id));
+    }
+
+    /// <summary>Opens a form, filled as far as the sentence and the given values go.</summary>
+    public void Open(string form, string sentence, params IReadOnlyList<(string Slot, string Value)> given)
+    {
+        ThrowIfSealed();
+        Forms!.Open(this, form, sentence, given);
     }
 
     /// <summary>Asks for a job; it starts after the commit. A key that was asked for before is the same job.</summary>

@@ -12,13 +12,13 @@ internal sealed class WordRouter(CapabilityCatalogue catalogue, FormEngine forms
     {
         if (word == FormWord.Stop)
         {
-            await Stop(turn, form);
+            Stop(turn, form);
             return true;
         }
 
         if (word == FormWord.Repeat)
         {
-            await Repeat(turn, form);
+            Repeat(turn, form);
             return true;
         }
 
@@ -33,7 +33,7 @@ internal sealed class WordRouter(CapabilityCatalogue catalogue, FormEngine forms
                 await forms.Save(form);
                 return true;
             case FormWord.Cancel:
-                await forms.Cancel(form);
+                forms.Cancel(form);
                 return true;
             case FormWord.Help:
                 FormQuestions.Explain(form);
@@ -46,7 +46,8 @@ internal sealed class WordRouter(CapabilityCatalogue catalogue, FormEngine forms
                 turn.Say(FormCards.Fill(form, null));
                 return true;
             case FormWord.Skip:
-                return await Skip(turn, form);
+                Skip(turn, form);
+                return true;
             case FormWord.Back or FormWord.Undo:
                 Back(turn, form);
                 return true;
@@ -88,26 +89,25 @@ internal sealed class WordRouter(CapabilityCatalogue catalogue, FormEngine forms
         return true;
     }
 
-    private async Task<bool> Skip(Turn turn, SlotContext form)
+    private static void Skip(Turn turn, SlotContext form)
     {
         if (form.Form.Find(form.State.Asking) is not { } asked)
         {
             turn.Say(FormEngine.Texts.Say(turn.Language, "nothingToSkip"));
-            return true;
+            return;
         }
 
         if (asked.Required)
         {
             turn.Say(FormEngine.Texts.Say(turn.Language, "cannotSkip", ("label", form.Label(asked))));
             FormQuestions.Ask(form, asked);
-            return true;
+            return;
         }
 
         form.State.Values.Remove(asked.Name);
         form.State.Skipped.Add(asked.Name);
         form.State.Asking = null;
-        await forms.Continue(form);
-        return true;
+        FormQuestions.Continue(form);
     }
 
     private static void Back(Turn turn, SlotContext form)
@@ -125,16 +125,16 @@ internal sealed class WordRouter(CapabilityCatalogue catalogue, FormEngine forms
         }
     }
 
-    private async Task Stop(Turn turn, SlotContext? form)
+    private void Stop(Turn turn, SlotContext? form)
     {
         turn.StopJobs();
         if (form is not null)
         {
-            await forms.Cancel(form);
+            forms.Cancel(form);
         }
     }
 
-    private async Task Repeat(Turn turn, SlotContext? form)
+    private static void Repeat(Turn turn, SlotContext? form)
     {
         foreach (var said in turn.Dialog.Said)
         {
@@ -143,7 +143,7 @@ internal sealed class WordRouter(CapabilityCatalogue catalogue, FormEngine forms
 
         if (form is not null)
         {
-            await forms.Continue(form);
+            FormQuestions.Continue(form);
         }
         else if (turn.Dialog.Said.Count == 0)
         {
