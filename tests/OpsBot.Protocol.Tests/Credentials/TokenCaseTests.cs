@@ -21,65 +21,65 @@ public sealed class TokenCaseTests : IDisposable
     private readonly FakeIdentityProvider provider = new();
     private readonly RecordingSink sink = new();
 
-    private static readonly Dictionary<string, (int Status, Func<TokenCaseTests, string?> Header, Action<JsonObject>? Activity)> Cases = new()
+    private static readonly Dictionary<string, (int Status, Func<string?> Header, Action<JsonObject>? Activity)> Cases = new()
     {
-        ["a channel's token"] = (202, t => t.Channel(), null),
-        ["RS384"] = (202, t => Bearer(Forge.Sign(TokenForge.ChannelClaims(Now), "RS384")), null),
-        ["RS512"] = (202, t => Bearer(Forge.Sign(TokenForge.ChannelClaims(Now), "RS512")), null),
-        ["scheme in lower case"] = (202, t => t.Channel()!.Replace("Bearer", "bearer", StringComparison.Ordinal), null),
-        ["audience api://id"] = (202, t => t.Channel(c => c["aud"] = $"api://{TokenForge.AppId}"), null),
-        ["audience api://botid-id"] = (202, t => t.Channel(c => c["aud"] = $"api://botid-{TokenForge.AppId}"), null),
-        ["serviceUrl without its slash"] = (202, t => t.Channel(), a => a["serviceUrl"] = TokenForge.ServiceUrl.TrimEnd('/')),
-        ["serviceUrl in another case"] = (202, t => t.Channel(c => c["serviceurl"] = TokenForge.ServiceUrl.ToUpperInvariant()), null),
-        ["expired 299 s ago"] = (202, t => t.Channel(c => c["exp"] = Seconds(-299)), null),
-        ["valid in 300 s"] = (202, t => t.Channel(c => c["nbf"] = Seconds(300)), null),
-        ["no nbf"] = (202, t => t.Channel(c => c.Remove("nbf")), null),
-        ["an Entra token of the bot itself, v2"] = (202, t => t.Entra(TokenForge.AppId), null),
-        ["an Entra token of the bot itself, v1"] = (202, t => t.Entra(TokenForge.AppId, "1.0"), null),
-        ["an allowed caller"] = (202, t => t.Entra(Friend), null),
+        ["a channel's token"] = (202, () => Channel(), null),
+        ["RS384"] = (202, () => Bearer(Forge.Sign(TokenForge.ChannelClaims(Now), "RS384")), null),
+        ["RS512"] = (202, () => Bearer(Forge.Sign(TokenForge.ChannelClaims(Now), "RS512")), null),
+        ["scheme in lower case"] = (202, () => Channel()!.Replace("Bearer", "bearer", StringComparison.Ordinal), null),
+        ["audience api://id"] = (202, () => Channel(c => c["aud"] = $"api://{TokenForge.AppId}"), null),
+        ["audience api://botid-id"] = (202, () => Channel(c => c["aud"] = $"api://botid-{TokenForge.AppId}"), null),
+        ["serviceUrl without its slash"] = (202, () => Channel(), a => a["serviceUrl"] = TokenForge.ServiceUrl.TrimEnd('/')),
+        ["serviceUrl in another case"] = (202, () => Channel(c => c["serviceurl"] = TokenForge.ServiceUrl.ToUpperInvariant()), null),
+        ["expired 299 s ago"] = (202, () => Channel(c => c["exp"] = Seconds(-299)), null),
+        ["valid in 300 s"] = (202, () => Channel(c => c["nbf"] = Seconds(300)), null),
+        ["no nbf"] = (202, () => Channel(c => c.Remove("nbf")), null),
+        ["an Entra token of the bot itself, v2"] = (202, () => Entra(TokenForge.AppId), null),
+        ["an Entra token of the bot itself, v1"] = (202, () => Entra(TokenForge.AppId, "1.0"), null),
+        ["an allowed caller"] = (202, () => Entra(Friend), null),
 
-        ["no header"] = (401, _ => null, null),
-        ["an empty header"] = (401, _ => "Bearer ", null),
-        ["another scheme"] = (401, _ => "Basic dXNlcjpwYXNz", null),
-        ["no token at all"] = (401, _ => "Bearer nonsense", null),
-        ["three empty parts"] = (401, _ => "Bearer ..", null),
-        ["a header that is no JSON"] = (401, _ => "Bearer YWJj.YWJj.YWJj", null),
-        ["five parts"] = (401, _ => "Bearer eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.a.b.c.d", null),
-        ["20,000 characters"] = (401, _ => "Bearer " + new string('a', 20_000), null),
-        ["expired 300 s ago"] = (401, t => t.Channel(c => c["exp"] = Seconds(-300)), null),
-        ["expired an hour ago"] = (401, t => t.Channel(c => c["exp"] = Seconds(-3600)), null),
-        ["valid in 301 s"] = (401, t => t.Channel(c => c["nbf"] = Seconds(301)), null),
-        ["no exp"] = (401, t => t.Channel(c => c.Remove("exp")), null),
-        ["exp as text"] = (401, t => t.Channel(c => c["exp"] = "tomorrow"), null),
-        ["exp beyond all time"] = (202, t => t.Channel(c => c["exp"] = long.MaxValue), null),
-        ["exp negative"] = (401, t => t.Channel(c => c["exp"] = -5), null),
-        ["alg none"] = (401, t => Bearer(Forge.Sign(TokenForge.ChannelClaims(Now), "none")), null),
-        ["HS256 with the public key as secret"] = (401, t => Bearer(Forge.Sign(TokenForge.ChannelClaims(Now), "HS256")), null),
-        ["PS256"] = (401, t => Bearer(Forge.Sign(TokenForge.ChannelClaims(Now), "PS256")), null),
-        ["an unknown key"] = (401, t => Bearer(Other.Sign(TokenForge.ChannelClaims(Now))), null),
-        ["another key under a known id"] = (401, t => Bearer(Other.Sign(TokenForge.ChannelClaims(Now), keyId: "key-1")), null),
-        ["an empty key id"] = (401, t => Bearer(Forge.Sign(TokenForge.ChannelClaims(Now), keyId: "")), null),
-        ["a broken signature"] = (401, t => t.Channel()![..^6] + "AAAAAA", null),
-        ["no signature"] = (401, t => t.Channel()![..(t.Channel()!.LastIndexOf('.') + 1)], null),
-        ["another audience"] = (401, t => t.Channel(c => c["aud"] = Stranger), null),
-        ["no audience"] = (401, t => t.Channel(c => c.Remove("aud")), null),
-        ["audience null"] = (401, t => t.Channel(c => c["aud"] = null), null),
-        ["another issuer"] = (401, t => t.Channel(c => c["iss"] = "https://evil.test"), null),
-        ["no issuer"] = (401, t => t.Channel(c => c.Remove("iss")), null),
-        ["an issuer that begins like ours"] = (401, t => t.Channel(c => c["iss"] = "https://api.botframework.com.evil.test"), null),
-        ["a foreign tenant's issuer"] = (401, t => t.Entra(TokenForge.AppId, change: c => c["iss"] = $"https://login.microsoftonline.com/{Stranger}/v2.0"), null),
-        ["the government's issuer in the public cloud"] = (401, t => t.Channel(c => c["iss"] = "https://api.botframework.us"), null),
-        ["no serviceUrl in the token"] = (401, t => t.Channel(c => c.Remove("serviceurl")), null),
-        ["another serviceUrl"] = (401, t => t.Channel(), a => a["serviceUrl"] = "https://smba.trafficmanager.net/other/"),
-        ["serviceUrl null in the activity"] = (401, t => t.Channel(), a => a["serviceUrl"] = null),
-        ["no serviceUrl in the activity"] = (401, t => t.Channel(), a => a.Remove("serviceUrl")),
-        ["a channel the key does not speak for"] = (401, t => t.Channel(), a => a["channelId"] = "slack"),
-        ["a key that speaks for no channel, Teams"] = (401, t => t.Channel(key: "key-bare"), null),
-        ["a key that speaks for no channel, Web Chat"] = (202, t => t.Channel(key: "key-bare"), a => a["channelId"] = "webchat"),
-        ["Entra without a version"] = (401, t => t.Entra(TokenForge.AppId, change: c => c.Remove("ver")), null),
-        ["Entra v2 with v1's claim"] = (401, t => t.Entra(TokenForge.AppId, change: c => { c.Remove("azp"); c["appid"] = TokenForge.AppId; }), null),
-        ["Entra for another audience"] = (401, t => t.Entra(TokenForge.AppId, change: c => c["aud"] = Stranger), null),
-        ["a caller nobody allowed"] = (403, t => t.Entra(Stranger), null),
+        ["no header"] = (401, () => null, null),
+        ["an empty header"] = (401, () => "Bearer ", null),
+        ["another scheme"] = (401, () => "Basic dXNlcjpwYXNz", null),
+        ["no token at all"] = (401, () => "Bearer nonsense", null),
+        ["three empty parts"] = (401, () => "Bearer ..", null),
+        ["a header that is no JSON"] = (401, () => "Bearer YWJj.YWJj.YWJj", null),
+        ["five parts"] = (401, () => "Bearer eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.a.b.c.d", null),
+        ["20,000 characters"] = (401, () => "Bearer " + new string('a', 20_000), null),
+        ["expired 300 s ago"] = (401, () => Channel(c => c["exp"] = Seconds(-300)), null),
+        ["expired an hour ago"] = (401, () => Channel(c => c["exp"] = Seconds(-3600)), null),
+        ["valid in 301 s"] = (401, () => Channel(c => c["nbf"] = Seconds(301)), null),
+        ["no exp"] = (401, () => Channel(c => c.Remove("exp")), null),
+        ["exp as text"] = (401, () => Channel(c => c["exp"] = "tomorrow"), null),
+        ["exp beyond all time"] = (202, () => Channel(c => c["exp"] = long.MaxValue), null),
+        ["exp negative"] = (401, () => Channel(c => c["exp"] = -5), null),
+        ["alg none"] = (401, () => Bearer(Forge.Sign(TokenForge.ChannelClaims(Now), "none")), null),
+        ["HS256 with the public key as secret"] = (401, () => Bearer(Forge.Sign(TokenForge.ChannelClaims(Now), "HS256")), null),
+        ["PS256"] = (401, () => Bearer(Forge.Sign(TokenForge.ChannelClaims(Now), "PS256")), null),
+        ["an unknown key"] = (401, () => Bearer(Other.Sign(TokenForge.ChannelClaims(Now))), null),
+        ["another key under a known id"] = (401, () => Bearer(Other.Sign(TokenForge.ChannelClaims(Now), keyId: "key-1")), null),
+        ["an empty key id"] = (401, () => Bearer(Forge.Sign(TokenForge.ChannelClaims(Now), keyId: "")), null),
+        ["a broken signature"] = (401, () => Channel()![..^6] + "AAAAAA", null),
+        ["no signature"] = (401, () => Channel()![..(Channel()!.LastIndexOf('.') + 1)], null),
+        ["another audience"] = (401, () => Channel(c => c["aud"] = Stranger), null),
+        ["no audience"] = (401, () => Channel(c => c.Remove("aud")), null),
+        ["audience null"] = (401, () => Channel(c => c["aud"] = null), null),
+        ["another issuer"] = (401, () => Channel(c => c["iss"] = "https://evil.test"), null),
+        ["no issuer"] = (401, () => Channel(c => c.Remove("iss")), null),
+        ["an issuer that begins like ours"] = (401, () => Channel(c => c["iss"] = "https://api.botframework.com.evil.test"), null),
+        ["a foreign tenant's issuer"] = (401, () => Entra(TokenForge.AppId, change: c => c["iss"] = $"https://login.microsoftonline.com/{Stranger}/v2.0"), null),
+        ["the government's issuer in the public cloud"] = (401, () => Channel(c => c["iss"] = "https://api.botframework.us"), null),
+        ["no serviceUrl in the token"] = (401, () => Channel(c => c.Remove("serviceurl")), null),
+        ["another serviceUrl"] = (401, () => Channel(), a => a["serviceUrl"] = "https://smba.trafficmanager.net/other/"),
+        ["serviceUrl null in the activity"] = (401, () => Channel(), a => a["serviceUrl"] = null),
+        ["no serviceUrl in the activity"] = (401, () => Channel(), a => a.Remove("serviceUrl")),
+        ["a channel the key does not speak for"] = (401, () => Channel(), a => a["channelId"] = "slack"),
+        ["a key that speaks for no channel, Teams"] = (401, () => Channel(key: "key-bare"), null),
+        ["a key that speaks for no channel, Web Chat"] = (202, () => Channel(key: "key-bare"), a => a["channelId"] = "webchat"),
+        ["Entra without a version"] = (401, () => Entra(TokenForge.AppId, change: c => c.Remove("ver")), null),
+        ["Entra v2 with v1's claim"] = (401, () => Entra(TokenForge.AppId, change: c => { c.Remove("azp"); c["appid"] = TokenForge.AppId; }), null),
+        ["Entra for another audience"] = (401, () => Entra(TokenForge.AppId, change: c => c["aud"] = Stranger), null),
+        ["a caller nobody allowed"] = (403, () => Entra(Stranger), null),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];
@@ -91,7 +91,7 @@ public sealed class TokenCaseTests : IDisposable
         var (status, header, activity) = Cases[name];
         await using var host = await Start();
 
-        using var response = await host.Post(Message(activity), header(this));
+        using var response = await host.Post(Message(activity), header());
 
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal(status == 202 ? 1 : 0, sink.Received.Count);
@@ -193,14 +193,14 @@ public sealed class TokenCaseTests : IDisposable
         });
     }
 
-    private string? Channel(Action<JsonObject>? change = null, string? key = null)
+    private static string? Channel(Action<JsonObject>? change = null, string? key = null)
     {
         var claims = TokenForge.ChannelClaims(Now);
         change?.Invoke(claims);
         return Bearer(Forge.Sign(claims, keyId: key));
     }
 
-    private string? Entra(string caller, string version = "2.0", Action<JsonObject>? change = null)
+    private static string? Entra(string caller, string version = "2.0", Action<JsonObject>? change = null)
     {
         var claims = TokenForge.EntraClaims(Now, caller, version);
         change?.Invoke(claims);
