@@ -18,7 +18,7 @@ public static class MessageSplitter
             return [activity];
 
         var last = ActivityJson.Read(ActivityJson.WriteUtf8(activity));
-        last.Text = null;
+        last.Text = "";
         var roomInPart = Math.Max(1, (maxBytes - SizeOf(TextOnly(activity, ""))) / 2);
         var roomInLast = (maxBytes - SizeOf(last)) / 2;
 
