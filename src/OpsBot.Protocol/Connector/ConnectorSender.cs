@@ -27,7 +27,7 @@ internal sealed partial class ConnectorSender(
             return new(new SendResult.Refused("An id is empty or cannot stand in an address."));
 
         var address = new Uri($"{service.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{request.Path}");
-        var run = new Run(time.GetTimestamp());
+        var run = new Run();
         while (true)
         {
             run.Attempts++;
@@ -50,8 +50,10 @@ internal sealed partial class ConnectorSender(
             return !run.TokenRenewed && (run.TokenRenewed = true);
 
         wait = attempt.RetryAfter ?? policy.Backoff(run.Attempts);
-        if (run.Attempts >= policy.MaxAttempts || time.GetElapsedTime(run.StartedAt) + wait > policy.Budget)
+        if (run.Attempts >= policy.MaxAttempts || run.Waited + wait > policy.Budget)
             return false;
+
+        run.Waited += wait;
 
         if (attempt.Kind == AttemptKind.Uncertain && !request.IsRepeatable)
         {
@@ -139,9 +141,9 @@ internal sealed partial class ConnectorSender(
         return message;
     }
 
-    private sealed class Run(long startedAt)
+    private sealed class Run
     {
-        public long StartedAt => startedAt;
+        public TimeSpan Waited { get; set; }
 
         public int Attempts { get; set; }
 

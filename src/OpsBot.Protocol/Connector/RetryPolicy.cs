@@ -6,7 +6,7 @@ internal sealed record RetryPolicy
     /// <summary>Attempts at most, the first included.</summary>
     public int MaxAttempts { get; init; } = 4;
 
-    /// <summary>The longest a send may go on repeating. A Retry-After beyond it is handed to the caller instead of waited for.</summary>
+    /// <summary>The longest all waits between attempts may be together. A Retry-After beyond it is handed to the caller.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The first wait; each further one is twice as long, up to <see cref="MaxDelay"/>.</summary>

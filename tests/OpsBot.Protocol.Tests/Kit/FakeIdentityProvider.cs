@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using OpsBot.Protocol.Connector;
 
 namespace OpsBot.Protocol.Tests.Kit;
 
@@ -28,7 +29,7 @@ internal sealed class FakeIdentityProvider : HttpMessageHandler
 
     public void Use(IServiceCollection services)
     {
-        foreach (var name in (string[])["bot-signing-keys", "bot-login"])
+        foreach (var name in (string[])[HttpClients.SigningKeys, HttpClients.Login])
             services.AddHttpClient(name).ConfigurePrimaryHttpMessageHandler(() => this).SetHandlerLifetime(Timeout.InfiniteTimeSpan);
     }
 
