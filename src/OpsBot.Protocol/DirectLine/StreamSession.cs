@@ -24,7 +24,8 @@ internal sealed class StreamSession(
     {
         // Listening begins before the first reading, so nothing falls between the two.
         using var calls = signals.Subscribe(conversationId);
-        var listening = Listen(stop);
+        using var deaf = new CancellationTokenSource();
+        var listening = Listen(stop, deaf.Token);
         try
         {
             do
@@ -40,7 +41,7 @@ internal sealed class StreamSession(
         }
 
         await Close();
-        await stop.CancelAsync();
+        deaf.CancelAfter(Farewell);
         await listening;
     }
 
@@ -68,8 +69,11 @@ internal sealed class StreamSession(
         await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, patience.Token);
     }
 
-    /// <summary>Clients send empty frames to test the line; nothing they send here means anything.</summary>
-    private async Task Listen(CancellationTokenSource stop)
+    /// <summary>
+    /// Clients send empty frames to test the line; nothing they send here means anything. Listening goes on while the farewell is sent:
+    /// a cancelled receive tears the socket down.
+    /// </summary>
+    private async Task Listen(CancellationTokenSource stop, CancellationToken deaf)
     {
         var buffer = new byte[512];
         var frame = 0;
@@ -77,7 +81,7 @@ internal sealed class StreamSession(
         {
             while (socket.State is WebSocketState.Open or WebSocketState.CloseSent)
             {
-                var received = await socket.ReceiveAsync(buffer.AsMemory(), stop.Token);
+                var received = await socket.ReceiveAsync(buffer.AsMemory(), deaf);
                 frame = received.EndOfMessage ? 0 : frame + received.Count;
                 if (received.MessageType == WebSocketMessageType.Close || frame > MaxClientFrame)
                 {
