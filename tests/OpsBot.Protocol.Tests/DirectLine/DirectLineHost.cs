@@ -95,6 +95,7 @@ internal sealed class DirectLineHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await app.StopAsync();
         await app.DisposeAsync();
     }
 }
