@@ -1,6 +1,6 @@
 using OpsBot.Protocol.Activities;
 
-namespace OpsBot.Protocol.Tests;
+namespace OpsBot.Protocol.Tests.Activities;
 
 public sealed class ActivityJsonTests
 {
