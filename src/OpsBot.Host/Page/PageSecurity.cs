@@ -12,11 +12,11 @@ internal sealed class PageSecurity(RequestDelegate next, OriginPolicy origins)
     // The two hashes are the style block that the chat's theme writes, and the empty one of its style library.
     internal const string Policy =
         "default-src 'none'; script-src 'self'; "
-        + "style-src 'self' 'sha256-THEME' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; "
+        + "style-src 'self' 'sha256-NKtpHZX2+g2V20QeUVxGnVK45MScFnckBhQRJcB3hUQ=' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; "
         + "img-src 'self' data: blob:; connect-src 'self' blob:; font-src 'self'; worker-src blob:; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
-    internal Task Invoke(HttpContext context)
+    public Task Invoke(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";

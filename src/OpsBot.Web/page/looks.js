@@ -11,15 +11,18 @@ export function keepColours(colours) {
 }
 
 const palettes = {
-  light: { text: '#1b1f24', subtle: '#59636e', line: '#d9dee4', accent: '#0f6cbd', good: '#0e7a3c', warning: '#9a5700', bad: '#b10e1c', card: '#ffffff', panel: '#f3f6f9' },
-  dark: { text: '#e8eaed', subtle: '#a3adb8', line: '#3a424b', accent: '#62b0f0', good: '#5fce8e', warning: '#f0b35c', bad: '#ff8a8f', card: '#20262c', panel: '#2a3138' }
+  light: { text: '#1b1f24', subtle: '#59636e', line: '#d9dee4', accent: '#0f6cbd', good: '#0e7a3c', warning: '#9a5700', bad: '#b10e1c', card: '#ffffff', panel: '#f3f6f9', mine: '#e1effb' },
+  dark: { text: '#e8eaed', subtle: '#a3adb8', line: '#3a424b', accent: '#62b0f0', good: '#5fce8e', warning: '#f0b35c', bad: '#ff8a8f', card: '#20262c', panel: '#2a3138', mine: '#1d3a54' }
 };
 
 export function styleOptionsOf(colours, texts) {
   const palette = palettes[colours];
   return {
     accent: palette.accent, subtle: palette.subtle, primaryFont: font, monospaceFont: 'ui-monospace, Consolas, "Noto Sans Mono CJK SC", monospace',
-    backgroundColor: 'transparent', bubbleTextColor: palette.text, bubbleFromUserTextColor: palette.text,
+    backgroundColor: 'transparent', bubbleBackground: palette.card, bubbleFromUserBackground: palette.mine,
+    bubbleBorderColor: palette.line, bubbleFromUserBorderColor: palette.mine, bubbleBorderRadius: 12, bubbleFromUserBorderRadius: 12,
+    cardPushButtonBackgroundColor: palette.card, cardPushButtonTextColor: palette.accent, cardEmphasisBackgroundColor: palette.panel,
+    bubbleTextColor: palette.text, bubbleFromUserTextColor: palette.text,
     bubbleMaxWidth: 640, bubbleMinWidth: 120, bubbleImageMaxHeight: 360, bubbleAttachmentMaxWidth: 640,
     markdownRespectCRLF: true, groupTimestamp: 60_000, timestampColor: palette.subtle,
     hideUploadButton: false, uploadMultiple: true, sendAttachmentOn: 'send', sendBoxPlaceholder: texts.placeholder,

@@ -94,6 +94,15 @@ internal sealed class Visitor(IBrowserContext context) : IAsyncDisposable
         return page;
     }
 
+    /// <summary>No complaint of the browser, its policy included, and no request to anywhere else.</summary>
+    internal void AssertContent(PageHost host)
+    {
+        Assert.True(Complaints.IsEmpty, string.Join('\n', Complaints));
+        Assert.All(Requests, url => Assert.True(
+            url.StartsWith("blob:", StringComparison.Ordinal) || url.StartsWith("data:", StringComparison.Ordinal) || new Uri(url).Authority == host.Address.Authority,
+            url));
+    }
+
     public async ValueTask DisposeAsync() => await Context.CloseAsync();
 }
 

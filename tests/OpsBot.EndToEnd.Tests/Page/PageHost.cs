@@ -41,7 +41,9 @@ internal sealed class PageHost : IAsyncDisposable
 
     internal Uri Address { get; private set; } = new("http://127.0.0.1:0");
 
-    internal ConcurrentQueue<string> Streams { get; } = new();
+    private ConcurrentQueue<HttpContext> Streams { get; } = new();
+
+    internal int StreamsOpened => Streams.Count;
 
     internal PagePasses Passes => app!.Services.GetRequiredService<PagePasses>();
 
@@ -69,7 +71,7 @@ internal sealed class PageHost : IAsyncDisposable
         {
             if (context.WebSockets.IsWebSocketRequest)
             {
-                Streams.Enqueue(context.Request.QueryString.Value ?? "");
+                Streams.Enqueue(context);
             }
 
             return next(context);
@@ -80,11 +82,21 @@ internal sealed class PageHost : IAsyncDisposable
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
+    /// <summary>Tears every socket that was opened, without a farewell.</summary>
+    internal void CutStreams()
+    {
+        foreach (var stream in Streams)
+        {
+            stream.Abort();
+        }
+    }
+
     internal async Task Down()
     {
         await app!.StopAsync();
         await app.DisposeAsync();
         app = null;
+        Streams.Clear();
     }
 
     public async ValueTask DisposeAsync()
