@@ -11,22 +11,24 @@ public static class RefundList
 {
     private const int PageSize = 200;
 
-    public static async Task<(IReadOnlyList<Refund> Refunds, string? Next)> Find(
+    public static async Task<Page<StoredRefund>> Find(
         IDocumentStore documents, RefundFilter filter, int limit, string? cursor, CancellationToken cancel)
     {
         var (index, range) = Best(filter);
-        var found = new List<Refund>();
+        var found = new List<StoredRefund>();
         var skipTo = cursor;
         do
         {
             var size = Math.Min(PageSize, limit - found.Count);
             var page = await documents.Query(new(RefundDocuments.Type.Collection, index, range, size, skipTo, Descending: true), cancel);
-            found.AddRange(page.Documents.Select(RefundDocuments.Type.Read).Where(refund => Fits(refund, filter)));
+            found.AddRange(page.Documents
+                .Select(document => new StoredRefund(RefundDocuments.Type.Read(document), document.Version))
+                .Where(stored => Fits(stored.Refund, filter)));
             skipTo = page.Next;
         }
         while (found.Count < limit && skipTo is not null);
 
-        return (found, skipTo);
+        return new(found, skipTo);
     }
 
     private static (string Index, KeyRange Range) Best(RefundFilter filter) => filter switch
@@ -44,3 +46,6 @@ public static class RefundList
         && (filter.To is null || refund.Day <= filter.To)
         && (filter.Store is null || refund.Store == filter.Store);
 }
+
+/// <summary>A refund and how often it has been stored.</summary>
+public sealed record StoredRefund(Refund Refund, long Version);

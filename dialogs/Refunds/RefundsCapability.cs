@@ -76,15 +76,15 @@ public sealed class RefundsCapability : ICapability
 
     private async Task Say(Turn turn, RefundFilter filter, string? cursor)
     {
-        var (refunds, next) = await RefundList.Find(_documents, filter, MaxListed, cursor, turn.Cancel);
-        if (refunds.Count == 0)
+        var page = await RefundList.Find(_documents, filter, MaxListed, cursor, turn.Cancel);
+        if (page.Items.Count == 0)
         {
             turn.Say(Texts.Say(turn.Language, "none", ("what", _cards.Describe(filter, turn.Language))), Texts.Say(turn.Language, "tryList"));
             return;
         }
 
-        var card = _cards.List(refunds, filter, turn);
-        turn.Say(next is null ? card : card.With(_cards.More(turn.Language, MoreButton, filter, next)));
+        var card = _cards.List([.. page.Items.Select(stored => stored.Refund)], filter, turn);
+        turn.Say(page.Next is not { } next ? card : card.With(_cards.More(turn.Language, MoreButton, filter, next)));
     }
 
     private async Task Show(Turn turn, CommandMatch match)

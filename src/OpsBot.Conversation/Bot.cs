@@ -16,8 +16,8 @@ public sealed record BotParts(IDocumentStore Documents, CapabilityCatalogue Cata
 {
     public IReadOnlyList<IChannelSender> Senders { get; init; } = [];
 
-    /// <summary>The address under which a kept file can be fetched.</summary>
-    public Func<string, string> LinkOfFile { get; init; } = name => "/files/" + name;
+    /// <summary>The address under which a kept file can be fetched, made of its name in the file store and the one people see.</summary>
+    public Func<string, string, string> LinkOfFile { get; init; } = (file, name) => $"/files/{file}/{name}";
 
     public Func<string, string?> NameOfLink { get; init; } = _ => null;
 }

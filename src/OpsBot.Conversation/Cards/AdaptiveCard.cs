@@ -16,7 +16,7 @@ public static class AdaptiveCard
     /// <param name="card">What to draw.</param>
     /// <param name="idOf">The opaque id of each button.</param>
     /// <param name="linkOf">The address of a kept file, for pictures.</param>
-    public static JsonObject Draw(Card card, Func<CardButton, string> idOf, Func<string, string> linkOf)
+    public static JsonObject Draw(Card card, Func<CardButton, string> idOf, Func<CardPicture, string> linkOf)
     {
         var body = new JsonArray
         {
@@ -45,7 +45,7 @@ public static class AdaptiveCard
         return drawn;
     }
 
-    private static JsonObject Draw(CardElement element, Func<string, string> linkOf) => element switch
+    private static JsonObject Draw(CardElement element, Func<CardPicture, string> linkOf) => element switch
     {
         CardParagraph paragraph => new()
         {
@@ -58,7 +58,7 @@ public static class AdaptiveCard
         },
         CardTable table => DrawTable(table),
         CardInput input => DrawInput(input),
-        CardPicture picture => new() { ["type"] = "Image", ["url"] = linkOf(picture.File), ["altText"] = picture.AltText },
+        CardPicture picture => new() { ["type"] = "Image", ["url"] = linkOf(picture), ["altText"] = picture.AltText },
         _ => throw new InvalidOperationException($"{element.GetType().Name} has no drawing as an Adaptive Card."),
     };
 

@@ -8,9 +8,6 @@ namespace OpsBot.Conversation.Inbox;
 /// <summary>Reads an activity as what a turn works on.</summary>
 internal static class ActivityReading
 {
-    /// <summary>The terminal's way to say that somebody has opened it.</summary>
-    public const string HelloEvent = "opsbot/hello";
-
     public const string CardAction = "adaptiveCard/action";
 
     /// <summary>Web chat and Direct Line are one channel to us.</summary>
@@ -31,7 +28,7 @@ internal static class ActivityReading
     {
         ActivityTypes.Message => TurnKind.Message,
         ActivityTypes.Invoke when activity.Name == CardAction => TurnKind.Message,
-        ActivityTypes.Event when activity.Name == HelloEvent => TurnKind.Greeting,
+        ActivityTypes.Event when activity.Name == BotInbox.HelloEvent => TurnKind.Greeting,
         ActivityTypes.ConversationUpdate when BringsPeople(activity) => TurnKind.Greeting,
         ActivityTypes.InstallationUpdate when activity.Action?.StartsWith("add", StringComparison.Ordinal) == true => TurnKind.Greeting,
         ActivityTypes.MessageUpdate => TurnKind.Edited,

@@ -16,6 +16,9 @@ namespace OpsBot.Conversation.Inbox;
 /// </summary>
 public sealed partial class BotInbox : IActivitySink
 {
+    /// <summary>The terminal's way to say that somebody has opened it.</summary>
+    public const string HelloEvent = "opsbot/hello";
+
     private readonly IDocumentStore _documents;
     private readonly TurnRunner _turns;
     private readonly TranscriptWriter _transcripts;

@@ -37,7 +37,7 @@ internal sealed class PersonResolver(ShopRegistry registry)
         return ActivityReading.ChannelOf(activity) switch
         {
             Channels.Console => id,
-            Channels.DirectLine => id.StartsWith(WebChatPrefix, StringComparison.Ordinal) ? id[WebChatPrefix.Length..] : id,
+            Channels.DirectLine when id.StartsWith(WebChatPrefix, StringComparison.Ordinal) => id[WebChatPrefix.Length..],
             Channels.Teams when activity.From?.AadObjectId is { Length: > 0 } aad => aad,
             var channel => $"{channel}:{id}",
         };

@@ -48,7 +48,7 @@ public sealed class ShopRegistry(IDocumentStore documents)
         await documents.Get(PersonType.KeyOf(id), cancel) is { } document ? PersonType.Read(document) : null;
 
     /// <summary>Called after every commit.</summary>
-    internal void Notice(Commit commit)
+    public void Notice(Commit commit)
     {
         if (commit.Writes.Any(write => write.Key.Collection == StoreType.Collection))
         {

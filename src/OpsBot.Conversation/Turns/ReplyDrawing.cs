@@ -9,7 +9,7 @@ namespace OpsBot.Conversation.Turns;
 /// Draws replies as activities and remembers their buttons in the dialog. A terminal gets every card as text too, with numbered
 /// buttons.
 /// </summary>
-internal sealed class ReplyDrawing(Func<string, string> linkOf)
+internal sealed class ReplyDrawing(Func<string, string, string> linkOf)
 {
     public const int MaxPresses = 60;
     public const int MaxShown = 12;
@@ -24,7 +24,7 @@ internal sealed class ReplyDrawing(Func<string, string> linkOf)
             var ids = card.Buttons.ToDictionary(button => button, button => Remember(button, card, turn));
             activity.Attachments =
             [
-                new() { ContentType = AdaptiveCard.ContentType, Content = ToElement(AdaptiveCard.Draw(card, button => ids[button], linkOf)) },
+                new() { ContentType = AdaptiveCard.ContentType, Content = ToElement(AdaptiveCard.Draw(card, button => ids[button], picture => linkOf(picture.File, picture.AltText))) },
             ];
             activity.Summary = card.Title;
             shown.AddRange(card.Buttons.Select(button => new ShownChoice(button.Title, ids[button])));
@@ -36,7 +36,7 @@ internal sealed class ReplyDrawing(Func<string, string> linkOf)
 
         foreach (var file in reply.Files)
         {
-            (activity.Attachments ??= []).Add(new() { ContentType = file.ContentType, Name = file.Name, ContentUrl = linkOf(file.File) });
+            (activity.Attachments ??= []).Add(new() { ContentType = file.ContentType, Name = file.Name, ContentUrl = linkOf(file.File, file.Name) });
         }
 
         AddSuggestions(reply, turn, activity, shown);

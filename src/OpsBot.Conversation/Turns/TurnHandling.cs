@@ -68,7 +68,7 @@ internal sealed class TurnHandling(CapabilityCatalogue catalogue, Router router,
         switch (turn.Kind)
         {
             case TurnKind.Greeting:
-                if (!record.Welcomed || activity.Name == ActivityReading.HelloEvent)
+                if (!record.Welcomed || activity.Name == BotInbox.HelloEvent)
                 {
                     record.Welcomed = true;
                     await Greet(turn);
