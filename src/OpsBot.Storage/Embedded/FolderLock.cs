@@ -24,12 +24,11 @@ internal sealed class FolderLock : IDisposable
         }
         catch (IOException) when (File.Exists(folder.Lock))
         {
-            throw new DataFolderInUseException(folder.Path, OwnerIn(folder.Lock));
+            throw new DataFolderInUseException(folder.Path, OwnerIn(folder.LockOwner));
         }
 
-        file.SetLength(0);
-        using var writer = new StreamWriter(file, leaveOpen: true);
-        writer.Write(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} since {now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"));
+        File.WriteAllText(
+            folder.LockOwner, string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} since {now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"));
         return new(file);
     }
 
@@ -39,9 +38,7 @@ internal sealed class FolderLock : IDisposable
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(file);
-            return reader.ReadToEnd() is { Length: > 0 } owner ? owner : "unknown process";
+            return File.ReadAllText(path) is { Length: > 0 } owner ? owner : "unknown process";
         }
         catch (IOException)
         {

@@ -7,6 +7,9 @@ internal sealed record StoreFolder(string Path)
 {
     public string Lock => In("opsbot.lock");
 
+    /// <summary>Who holds the lock, as text: a locked file itself can't be read by others.</summary>
+    public string LockOwner => In("opsbot.lock.owner");
+
     public string View => In("documents.db");
 
     public string ViewLog => In("documents-log.db");
