@@ -9,11 +9,12 @@ namespace OpsBot.Conversation.Forms;
 /// </summary>
 public sealed class AmountSlot : Slot
 {
-    private const int MaxBareDigits = 7;
+    /// <summary>A bare integer from here on is an order number, not an amount.</summary>
+    private const decimal BareLimit = 10_000_000m;
 
     public override SlotReading Read(string text, SlotContext context)
     {
-        if (!AmountWords.TryRead(text.Trim(), out var reading) || (reading.Bare && reading.Typed.Length > MaxBareDigits + 2))
+        if (!AmountWords.TryRead(text.Trim(), out var reading) || (reading.Bare && reading.Value >= BareLimit * 100))
         {
             return SlotReading.NotMine;
         }
@@ -22,7 +23,7 @@ public sealed class AmountSlot : Slot
     }
 
     public override IEnumerable<SlotSpan> FindIn(string sentence, SlotContext context) => AmountWords.FindAll(sentence)
-        .Where(span => !span.Reading.Bare || span.Reading.Typed.Length <= MaxBareDigits)
+        .Where(span => !span.Reading.Bare || span.Reading.Value < BareLimit)
         .Where(span => OtherThanTheShops(span.Reading, context) is null)
         .Select(span => new SlotSpan(span.Start, span.Length, Canonical(span.Reading.Value), ScoreOf(span.Reading)));
 
@@ -42,7 +43,7 @@ public sealed class AmountSlot : Slot
     {
         { HasCurrency: true } => 0.95,
         { Bare: false } => 0.8,
-        { Typed.Length: <= 4 } => 0.6,
+        { Value: < 10_000 } => 0.6,
         _ => 0.4,
     };
 
