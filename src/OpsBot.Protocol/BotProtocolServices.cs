@@ -7,11 +7,14 @@ using OpsBot.Protocol.Inbound;
 
 namespace OpsBot.Protocol;
 
-/// <summary>Registers the wire. The caller brings an <see cref="Activities.IActivitySink"/> and, if it wants another, a <see cref="TimeProvider"/>.</summary>
+/// <summary>
+/// Registers the wire. The caller brings an <see cref="Activities.IActivitySink"/> and, if it wants another, a <see cref="TimeProvider"/>.
+/// </summary>
 public static class BotProtocolServices
 {
     /// <summary>
-    /// Adds what <c>MapBotMessages</c> needs, and <see cref="ConnectorClient"/>, <see cref="SendPacer"/> and <see cref="ServiceUrlGuard"/>. Check <see cref="BotSettings.Faults"/> first.
+    /// Adds what <c>MapBotMessages</c> needs, and <see cref="ConnectorClient"/>, <see cref="SendPacer"/> and <see cref="ServiceUrlGuard"/>.
+    /// Check <see cref="BotSettings.Faults"/> first.
     /// </summary>
     public static IServiceCollection AddBotProtocol(this IServiceCollection services, BotSettings settings)
     {

@@ -154,7 +154,9 @@ public sealed class ConversationReference
     public string? ServiceUrl { get; set; }
     public string? Locale { get; set; }
 
-    /// <summary>A channel token named <see cref="ServiceUrl"/>; only ever set by <see cref="ActivityReplies.GetReference(InboundActivity)"/>.</summary>
+    /// <summary>
+    /// A channel token named <see cref="ServiceUrl"/>. Only <see cref="ActivityReplies.GetReference(InboundActivity)"/> sets it.
+    /// </summary>
     public bool? ServiceUrlVerified { get; set; }
 
     [JsonExtensionData]

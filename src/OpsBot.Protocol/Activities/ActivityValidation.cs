@@ -38,7 +38,8 @@ public static class ActivityValidation
         if (string.IsNullOrWhiteSpace(activity.From?.Id))
             return "The activity has no from.id.";
 
-        var needsName = activity.Type is ActivityTypes.Event or ActivityTypes.Invoke or ActivityTypes.Command or ActivityTypes.CommandResult;
+        var needsName =
+            activity.Type is ActivityTypes.Event or ActivityTypes.Invoke or ActivityTypes.Command or ActivityTypes.CommandResult;
         return needsName && string.IsNullOrWhiteSpace(activity.Name) ? $"The activity of type {activity.Type} has no name." : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using OpsBot.Protocol.Activities;
 
 namespace OpsBot.Protocol.Connector;
 
@@ -20,7 +21,8 @@ internal enum AttemptKind
 }
 
 /// <summary>One attempt of a call and how to read it.</summary>
-internal sealed record Attempt(AttemptKind Kind, string Reason, SendResult? Result = null, TimeSpan? RetryAfter = null, JsonElement? Body = null)
+internal sealed record Attempt(
+    AttemptKind Kind, string Reason, SendResult? Result = null, TimeSpan? RetryAfter = null, JsonElement? Body = null)
 {
     public static Attempt Settle(SendResult result) => new(AttemptKind.Settled, "", result);
 
@@ -28,12 +30,12 @@ internal sealed record Attempt(AttemptKind Kind, string Reason, SendResult? Resu
     {
         var body = await ReadJson(response, cancellationToken);
         var status = (int)response.StatusCode;
-        var (code, message) = Error(body);
+        var (code, message) = (body.TextAt("error", "code"), body.TextAt("error", "message"));
         var reason = $"{status} {code ?? response.ReasonPhrase}";
         return response.StatusCode switch
         {
             >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices =>
-                Settle(new SendResult.Delivered(Text(body, "id"))) with { Body = body },
+                Settle(new SendResult.Delivered(body.TextAt("id"))) with { Body = body },
             HttpStatusCode.TooManyRequests or HttpStatusCode.PreconditionFailed =>
                 new(AttemptKind.NotTaken, reason, RetryAfter: Wait(response.Headers.RetryAfter, now)),
             HttpStatusCode.Unauthorized => new(AttemptKind.TokenRefused, reason),
@@ -63,16 +65,6 @@ internal sealed record Attempt(AttemptKind Kind, string Reason, SendResult? Resu
             return null;
         }
     }
-
-    private static (string? Code, string? Message) Error(JsonElement? body) =>
-        body is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("error", out var error)
-            ? (Text(error, "code"), Text(error, "message"))
-            : (null, null);
-
-    private static string? Text(JsonElement? parent, string name) =>
-        parent is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 
     private static TimeSpan? Wait(RetryConditionHeaderValue? retryAfter, DateTimeOffset now)
     {

@@ -14,8 +14,8 @@ public sealed class ConnectorClient
     internal ConnectorClient(ConnectorSender sender) => this.sender = sender;
 
     /// <summary>
-    /// Sends to the conversation and serviceUrl the activity names, as a reply when it has <c>replyToId</c>. A message too large for a channel
-    /// goes in several parts; if a later part fails the result is <see cref="SendResult.Ambiguous"/>, and the id is the last part's.
+    /// Sends to the conversation and serviceUrl the activity names, as a reply when it has <c>replyToId</c>. A message too large for a
+    /// channel goes in several parts; if a later part fails the result is <see cref="SendResult.Ambiguous"/>, and the id is the last part's.
     /// </summary>
     public async Task<SendResult> Send(Activity activity, CancellationToken cancellationToken = default)
     {
@@ -36,7 +36,8 @@ public sealed class ConnectorClient
         return result;
     }
 
-    public Task<SendResult> SendToConversation(string serviceUrl, string conversationId, Activity activity, CancellationToken cancellationToken = default) =>
+    public Task<SendResult> SendToConversation(
+        string serviceUrl, string conversationId, Activity activity, CancellationToken cancellationToken = default) =>
         Call(HttpMethod.Post, serviceUrl, ConnectorPaths.Activities(conversationId), activity, conversationId, cancellationToken);
 
     public Task<SendResult> ReplyToActivity(
@@ -48,7 +49,8 @@ public sealed class ConnectorClient
         string serviceUrl, string conversationId, string activityId, Activity activity, CancellationToken cancellationToken = default) =>
         Call(HttpMethod.Put, serviceUrl, ConnectorPaths.Activity(conversationId, activityId), activity, conversationId, cancellationToken);
 
-    public Task<SendResult> DeleteActivity(string serviceUrl, string conversationId, string activityId, CancellationToken cancellationToken = default) =>
+    public Task<SendResult> DeleteActivity(
+        string serviceUrl, string conversationId, string activityId, CancellationToken cancellationToken = default) =>
         Call(HttpMethod.Delete, serviceUrl, ConnectorPaths.Activity(conversationId, activityId), null, conversationId, cancellationToken);
 
     /// <summary>Creates a conversation; in Teams what it would refuse anyway is refused with its reason before anything is sent.</summary>
@@ -63,25 +65,27 @@ public sealed class ConnectorClient
         // Without a first message a personal chat is the same chat each time, so asking twice does no harm.
         var repeatable = !parameters.IsGroup && parameters.Activity is null;
         var request = new ConnectorRequest(HttpMethod.Post, serviceUrl, ConnectorPaths.Conversations, body, lane, repeatable);
-        var answer = await sender.Send(request, cancellationToken);
-        return new CreatedConversation(answer.Result, Text(answer.Body, "id"), Text(answer.Body, "activityId"), Text(answer.Body, "serviceUrl"));
+        var (result, created) = await sender.Send(request, cancellationToken);
+        return new CreatedConversation(result, created.TextAt("id"), created.TextAt("activityId"), created.TextAt("serviceUrl"));
     }
 
     /// <summary>One page of members, up to <paramref name="pageSize"/> (Teams: 50 to 500).</summary>
     public async Task<MembersPage> GetPagedMembers(
-        string serviceUrl, string conversationId, int pageSize = 500, string? continuationToken = null, CancellationToken cancellationToken = default)
+        string serviceUrl, string conversationId, int pageSize = 500, string? continuationToken = null,
+        CancellationToken cancellationToken = default)
     {
         var path = ConnectorPaths.PagedMembers(conversationId, pageSize, continuationToken);
-        var answer = await sender.Send(new ConnectorRequest(HttpMethod.Get, serviceUrl, path, IsRepeatable: true), cancellationToken);
-        if (answer.Body is not { ValueKind: JsonValueKind.Object } page || !page.TryGetProperty("members", out var list) || list.ValueKind != JsonValueKind.Array)
-            return new MembersPage(answer.Result, [], null);
+        var (result, page) = await sender.Send(new ConnectorRequest(HttpMethod.Get, serviceUrl, path, IsRepeatable: true), cancellationToken);
+        if (page.At("members") is not { ValueKind: JsonValueKind.Array } list)
+            return new MembersPage(result, [], null);
 
         var members = list.EnumerateArray().Select(Account).OfType<ChannelAccount>().ToList();
-        return new MembersPage(answer.Result, members, Text(page, "continuationToken") is { Length: > 0 } next ? next : null);
+        return new MembersPage(result, members, page.TextAt("continuationToken") is { Length: > 0 } next ? next : null);
     }
 
     /// <summary>One member by id; <see cref="SendResult.Gone"/> when the channel does not know it.</summary>
-    public async Task<FoundMember> GetMember(string serviceUrl, string conversationId, string memberId, CancellationToken cancellationToken = default)
+    public async Task<FoundMember> GetMember(
+        string serviceUrl, string conversationId, string memberId, CancellationToken cancellationToken = default)
     {
         var path = ConnectorPaths.Member(conversationId, memberId);
         var answer = await sender.Send(new ConnectorRequest(HttpMethod.Get, serviceUrl, path, IsRepeatable: true), cancellationToken);
@@ -108,9 +112,4 @@ public sealed class ConnectorClient
             return null;
         }
     }
-
-    private static string? Text(JsonElement? parent, string name) =>
-        parent is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

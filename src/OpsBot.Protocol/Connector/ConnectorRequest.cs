@@ -19,7 +19,8 @@ internal static class ConnectorPaths
 
     public static string? Activities(string conversationId) => Join(Conversations, conversationId, "activities");
 
-    public static string? Activity(string conversationId, string activityId) => Join(Conversations, conversationId, "activities", activityId);
+    public static string? Activity(string conversationId, string activityId) =>
+        Join(Conversations, conversationId, "activities", activityId);
 
     public static string? Member(string conversationId, string memberId) => Join(Conversations, conversationId, "members", memberId);
 

@@ -121,8 +121,8 @@ internal sealed partial class ConnectorSender(
         }
     }
 
-    private static bool WasConnected(HttpRequestException e) => e.HttpRequestError is not
-        (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
+    private static bool WasConnected(HttpRequestException e) => e.HttpRequestError is not (HttpRequestError.ConnectionError or
+        HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The message disposes its content.")]
     private static HttpRequestMessage CreateMessage(ConnectorRequest request, Uri address, string? token)
@@ -155,7 +155,7 @@ internal sealed partial class ConnectorSender(
     [LoggerMessage(2301, LogLevel.Information, "The channel did not take a call ({Reason}); it is repeated in {Seconds} s")]
     private static partial void LogRepeats(ILogger logger, string reason, double seconds);
 
-    [LoggerMessage(2302, LogLevel.Warning, "A message may have been delivered ({Reason}); it is sent again in {Seconds} s and may duplicate")]
+    [LoggerMessage(2302, LogLevel.Warning, "A message that may have arrived ({Reason}) is sent again in {Seconds} s and may duplicate")]
     private static partial void LogMayDuplicate(ILogger logger, string reason, double seconds);
 
     [LoggerMessage(2303, LogLevel.Warning, "Nothing was sent to {ServiceUrl}: its host is not allowed")]

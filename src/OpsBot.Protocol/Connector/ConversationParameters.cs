@@ -38,8 +38,11 @@ internal static class TeamsConversationRules
     {
         if (parameters.IsGroup)
         {
-            if (ChannelId(parameters.ChannelData) is null)
-                return "Teams lets no bot create a group chat; give channelData.channel.id for a thread in a channel, or write to a group the bot is in.";
+            if (parameters.ChannelData.TextAt("channel", "id") is null)
+            {
+                return "Teams lets no bot create a group chat; give channelData.channel.id for a thread in a channel, " +
+                    "or write to a group the bot is in.";
+            }
 
             return parameters.Activity is null ? "A thread in a Teams channel needs its first message." : null;
         }
@@ -49,11 +52,4 @@ internal static class TeamsConversationRules
 
         return string.IsNullOrWhiteSpace(parameters.TenantId) ? "A personal chat in Teams needs the person's tenantId." : null;
     }
-
-    private static string? ChannelId(JsonElement? channelData) =>
-        channelData is { ValueKind: JsonValueKind.Object } data &&
-        data.TryGetProperty("channel", out var channel) && channel.ValueKind == JsonValueKind.Object &&
-        channel.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
-            ? id.GetString()
-            : null;
 }

@@ -9,7 +9,7 @@ public static class MessageSplitter
     public const int MaxBytes = 80 * 1024;
 
     /// <summary>
-    /// The message itself when it fits, else several in order: the text cut at paragraphs, lines or words, and everything else with the last.
+    /// The message itself when it fits, else several in order: the text cut at paragraphs, lines or words, everything else with the last.
     /// What is too large without its text comes out too large; the channel's answer decides then.
     /// </summary>
     public static IReadOnlyList<Activity> Split(Activity activity, int maxBytes = MaxBytes)

@@ -7,7 +7,9 @@ namespace OpsBot.Protocol.Connector;
 public sealed class SendPacer(TimeProvider time)
 {
     private static readonly Limit[] PerConversation =
-        [new(7, TimeSpan.FromSeconds(1)), new(8, TimeSpan.FromSeconds(2)), new(60, TimeSpan.FromSeconds(30)), new(1800, TimeSpan.FromHours(1))];
+    [
+        new(7, TimeSpan.FromSeconds(1)), new(8, TimeSpan.FromSeconds(2)), new(60, TimeSpan.FromSeconds(30)), new(1800, TimeSpan.FromHours(1)),
+    ];
 
     private static readonly Limit[] PerApp = [new(50, TimeSpan.FromSeconds(1))];
     private const int SweepEvery = 1024;

@@ -24,7 +24,9 @@ public abstract record SendResult
     /// <summary>The message is larger than the channel takes (413).</summary>
     public sealed record TooLarge : SendResult;
 
-    /// <summary>It may have been delivered or not: the channel failed or fell silent after it had the message. Sending again may double it.</summary>
+    /// <summary>
+    /// It may have been delivered or not: the channel failed or fell silent after it had the message. Sending again may double it.
+    /// </summary>
     public sealed record Ambiguous(string Reason) : SendResult;
 
     /// <summary>Will not work however often it is tried: a bad request, a bad address, refused credentials.</summary>

@@ -30,7 +30,7 @@ public sealed class BotSettings
     /// </summary>
     public IList<string> AllowedServiceHosts { get; init; } = [];
 
-    /// <summary>Hosts that files may be fetched from or put to, without a token, besides the service hosts and Microsoft's file hosts.</summary>
+    /// <summary>Hosts for files, which travel without a token, besides the service hosts and Microsoft's file hosts.</summary>
     public IList<string> AllowedFileHosts { get; init; } = [];
 
     /// <summary>Tenants whose people may talk to the bot; empty allows every tenant.</summary>
@@ -39,7 +39,7 @@ public sealed class BotSettings
     /// <summary>Application ids of other bots that may call this one as a skill; empty allows none.</summary>
     public IList<string> AllowedCallers { get; init; } = [];
 
-    /// <summary>Channels accepted although their signing key names no channels at all; a key that names some must name the activity's.</summary>
+    /// <summary>Channels accepted although the signing key names no channel at all; a key that names some must name the activity's.</summary>
     public IList<string> ChannelsWithoutEndorsement { get; init; } = ["webchat", "directline"];
 
     /// <summary>Sends once more after 502, 503, 504 or a timeout. It saves messages and may deliver one twice.</summary>

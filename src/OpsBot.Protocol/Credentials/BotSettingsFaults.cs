@@ -2,6 +2,9 @@ namespace OpsBot.Protocol.Credentials;
 
 internal static class BotSettingsFaults
 {
+    private static readonly string[] SharedDomains =
+        ["*.trafficmanager.net", "*.azurewebsites.net", "*.blob.core.windows.net", "*.cloudapp.net", "*.azurefd.net"];
+
     public static IReadOnlyList<SettingFault> Find(BotSettings settings) =>
         [.. Registration(settings), .. Lists(settings), .. Addresses(settings)];
 
@@ -16,7 +19,9 @@ internal static class BotSettingsFaults
         }
 
         if (!Guid.TryParse(settings.AppId, out _))
-            yield return new("Bot:AppId", $"'{settings.AppId}' is no application id.", "Copy the Application (client) ID, a GUID, from the app registration.");
+            yield return new(
+                "Bot:AppId", $"'{settings.AppId}' is no application id.",
+                "Copy the Application (client) ID, a GUID, from the app registration.");
 
         if (settings.AppType == BotAppType.ManagedIdentity)
         {
@@ -30,18 +35,26 @@ internal static class BotSettingsFaults
         }
 
         if (settings.AppType == BotAppType.SingleTenant && string.IsNullOrWhiteSpace(settings.TenantId))
-            yield return new("Bot:TenantId", "A single-tenant bot needs its tenant.", "Copy the Directory (tenant) ID from the app registration.");
+            yield return new(
+                "Bot:TenantId", "A single-tenant bot needs its tenant.",
+                "Copy the Directory (tenant) ID from the app registration.");
         else if (!string.IsNullOrWhiteSpace(settings.TenantId) && !Guid.TryParse(settings.TenantId, out _))
-            yield return new("Bot:TenantId", $"'{settings.TenantId}' is no tenant id.", "Copy the Directory (tenant) ID, a GUID; a domain name does not do.");
+            yield return new(
+                "Bot:TenantId", $"'{settings.TenantId}' is no tenant id.",
+                "Copy the Directory (tenant) ID, a GUID; a domain name does not do.");
     }
 
     private static IEnumerable<SettingFault> WithoutRegistration(BotSettings settings)
     {
         if (!string.IsNullOrEmpty(settings.Password) || !string.IsNullOrWhiteSpace(settings.TenantId))
-            yield return new("Bot:AppId", "A password or tenant is set, but no application id.", "Set Bot:AppId to the Application (client) ID of the same registration.");
+            yield return new(
+                "Bot:AppId", "A password or tenant is set, but no application id.",
+                "Set Bot:AppId to the Application (client) ID of the same registration.");
 
         if (settings.AllowedCallers.Count > 0)
-            yield return new("Bot:AllowedCallers", "Callers are allowed, but without an application id nobody can be recognised.", "Set Bot:AppId, or remove the callers.");
+            yield return new(
+                "Bot:AllowedCallers", "Callers are allowed, but without an application id nobody can be recognised.",
+                "Set Bot:AppId, or remove the callers.");
     }
 
     private static IEnumerable<SettingFault> Lists(BotSettings settings)
@@ -50,7 +63,9 @@ internal static class BotSettingsFaults
             yield return new("Bot:AllowedTenants", $"'{tenant}' is no tenant id.", "Use the tenant's GUID.");
 
         foreach (var caller in settings.AllowedCallers.Where(NoGuid))
-            yield return new("Bot:AllowedCallers", $"'{caller}' is no application id.", "Use the caller's GUID; a list that allows everyone is not offered.");
+            yield return new(
+                "Bot:AllowedCallers", $"'{caller}' is no application id.",
+                "Use the caller's GUID; a list that allows everyone is not offered.");
 
         foreach (var host in settings.AllowedServiceHosts.Where(NoHost))
             yield return Host("Bot:AllowedServiceHosts", host);
@@ -60,7 +75,8 @@ internal static class BotSettingsFaults
 
         foreach (var host in settings.AllowedServiceHosts.Where(IsSharedDomain))
         {
-            yield return new("Bot:AllowedServiceHosts", $"'{host}' is a domain where anybody can register a name, so the bot's token could be stolen.",
+            yield return new(
+                "Bot:AllowedServiceHosts", $"'{host}' is a domain where anybody can register a name and take the bot's token.",
                 "Name the one host exactly, as in 'smba.trafficmanager.net'.");
         }
     }
@@ -75,13 +91,19 @@ internal static class BotSettingsFaults
         ];
         foreach (var (name, value) in addresses)
         {
-            if (value is not null && !(Uri.TryCreate(value, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback)))
-                yield return new($"Bot:Endpoints:{name}", $"'{value}' is no https address.", "Write the full address beginning with https://, or remove it to use the cloud's own.");
+            if (value is not null && !IsSafe(value))
+                yield return new(
+                    $"Bot:Endpoints:{name}", $"'{value}' is no https address.",
+                    "Write the full address beginning with https://, or remove it to use the cloud's own.");
         }
     }
 
     private static SettingFault Host(string setting, string host) =>
-        new(setting, $"'{host}' is no host name.", "Write a name such as 'smba.example.com', or '*.example.com' for its subdomains too; no scheme, port or path.");
+        new(setting, $"'{host}' is no host name.",
+            "Write a name such as 'smba.example.com', or '*.example.com' for its subdomains too; no scheme, port or path.");
+
+    private static bool IsSafe(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback);
 
     private static bool NoGuid(string text) => !Guid.TryParse(text, out _);
 
@@ -91,6 +113,5 @@ internal static class BotSettingsFaults
         return Uri.CheckHostName(name) == UriHostNameType.Unknown || (host != name && !name.Contains('.', StringComparison.Ordinal));
     }
 
-    private static bool IsSharedDomain(string host) => host.StartsWith("*.", StringComparison.Ordinal) &&
-        host[2..].ToUpperInvariant() is "TRAFFICMANAGER.NET" or "AZUREWEBSITES.NET" or "BLOB.CORE.WINDOWS.NET" or "CLOUDAPP.NET" or "AZUREFD.NET";
+    private static bool IsSharedDomain(string host) => SharedDomains.Contains(host, StringComparer.OrdinalIgnoreCase);
 }

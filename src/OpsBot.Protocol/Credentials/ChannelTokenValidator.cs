@@ -13,7 +13,9 @@ public sealed partial class ChannelTokenValidator : IDisposable
 {
     private const int MaxTokenLength = 16 * 1024;
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
-    private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512];
+    private static readonly string[] Algorithms =
+        [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512];
+
 
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = MaxTokenLength };
     private readonly BotSettings settings;
@@ -37,7 +39,7 @@ public sealed partial class ChannelTokenValidator : IDisposable
         entraKeys = new SigningKeys(cloud.EntraMetadata!, http, time, logger);
     }
 
-    /// <summary>Judges one token on its own; what it must say about the activity is checked by the endpoint. Never throws for bad input.</summary>
+    /// <summary>Judges a token by itself; what it must say of the activity is checked by the endpoint. Never throws for bad input.</summary>
     public async ValueTask<TokenVerdict> Validate(string token, CancellationToken cancellationToken)
     {
         if (!settings.HasRegistration)

@@ -90,7 +90,8 @@ internal sealed partial class ConnectorTokens(ITokenIssuer issuer, TimeProvider 
         }
         catch (OperationCanceledException e)
         {
-            throw Settle(null, new TokenUnavailableException("The identity provider did not answer in time.", TimeSpan.FromSeconds(10), e))!;
+            var late = new TokenUnavailableException("The identity provider did not answer in time.", TimeSpan.FromSeconds(10), e);
+            throw Settle(null, late)!;
         }
         catch (TokenUnavailableException e)
         {

@@ -65,7 +65,8 @@ internal sealed class MsalTokenIssuer : ITokenIssuer
             .WithHttpClientFactory(http, retryOnceOn5xx: false)
             .WithLegacyCacheCompatibility(false)
             .Build();
-        return cancellationToken => app.AcquireTokenForClient([$"{cloud.Resource}/.default"]).WithForceRefresh(true).ExecuteAsync(cancellationToken);
+        return cancellationToken =>
+            app.AcquireTokenForClient([$"{cloud.Resource}/.default"]).WithForceRefresh(true).ExecuteAsync(cancellationToken);
     }
 
     private static Func<CancellationToken, Task<AuthenticationResult>> ManagedIdentity(
@@ -74,7 +75,8 @@ internal sealed class MsalTokenIssuer : ITokenIssuer
         var app = ManagedIdentityApplicationBuilder.Create(ManagedIdentityId.WithUserAssignedClientId(settings.AppId))
             .WithHttpClientFactory(http)
             .Build();
-        return cancellationToken => app.AcquireTokenForManagedIdentity(cloud.Resource).WithForceRefresh(true).ExecuteAsync(cancellationToken);
+        return cancellationToken =>
+            app.AcquireTokenForManagedIdentity(cloud.Resource).WithForceRefresh(true).ExecuteAsync(cancellationToken);
     }
 }
 

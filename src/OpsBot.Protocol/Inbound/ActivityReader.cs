@@ -6,7 +6,7 @@ using OpsBot.Protocol.Activities;
 
 namespace OpsBot.Protocol.Inbound;
 
-/// <summary>Turns a body into an activity, so that nothing in it can surprise later: depth, duplicate names, encoding and pairs are checked here.</summary>
+/// <summary>Turns a body into an activity in which nothing can surprise later: depth, names, encoding and pairs are checked here.</summary>
 internal static class ActivityReader
 {
     /// <exception cref="JsonException">The body is malformed; the message may be shown to its sender.</exception>

@@ -69,7 +69,7 @@ internal sealed partial class BotMessages(InboundGate gate, IActivitySink sink, 
         catch (JsonException e)
         {
             LogMalformed(logger, e.Message);
-            return BotError.Malformed("The body is no activity: malformed or too deep JSON, a name given twice, or a field of the wrong type.");
+            return BotError.Malformed("The body is no activity: no JSON, too deep, a name given twice, or a field of the wrong type.");
         }
         catch (BadHttpRequestException e)
         {
@@ -114,7 +114,8 @@ internal sealed partial class BotMessages(InboundGate gate, IActivitySink sink, 
 
     /// <remarks>A sink that overran its deadline may still fail later, when nobody waits for it.</remarks>
     private void Observe(Task accepting) => accepting.ContinueWith(
-        failed => LogFailedLate(logger, failed.Exception!), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        failed => LogFailedLate(logger, failed.Exception!), CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     private SinkResult Ignored(Activity activity)
     {

@@ -99,23 +99,14 @@ internal sealed partial class InboundGate(
     private static bool SameServiceUrl(string? fromToken, string? fromActivity) =>
         fromActivity is not null && string.Equals(fromToken?.TrimEnd('/'), fromActivity.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
 
-    private bool IsAllowedTenant(string? tenant) => tenant is not null && settings.AllowedTenants.Contains(tenant, StringComparer.OrdinalIgnoreCase);
+    private bool IsAllowedTenant(string? tenant) =>
+        tenant is not null && settings.AllowedTenants.Contains(tenant, StringComparer.OrdinalIgnoreCase);
 
-    private static string? Tenant(Activity activity)
-    {
-        if (activity.Conversation?.TenantId is { } tenant)
-            return tenant;
-
-        return activity.ChannelData is { ValueKind: System.Text.Json.JsonValueKind.Object } data &&
-            data.TryGetProperty("tenant", out var found) && found.ValueKind == System.Text.Json.JsonValueKind.Object &&
-            found.TryGetProperty("id", out var id) && id.ValueKind == System.Text.Json.JsonValueKind.String
-                ? id.GetString()
-                : null;
-    }
+    private static string? Tenant(Activity activity) => activity.Conversation?.TenantId ?? activity.ChannelData.TextAt("tenant", "id");
 
     [LoggerMessage(2001, LogLevel.Warning, "Refused a request to the bot: {Reason}")]
     private static partial void LogRejected(ILogger logger, string reason);
 
-    [LoggerMessage(2002, LogLevel.Warning, "Refused an activity: its serviceUrl {ServiceUrl} is not allowed; Bot:AllowedServiceHosts can name its host")]
+    [LoggerMessage(2002, LogLevel.Warning, "Refused an activity: no entry of Bot:AllowedServiceHosts allows its serviceUrl {ServiceUrl}")]
     private static partial void LogForbiddenServiceUrl(ILogger logger, string serviceUrl);
 }

@@ -19,7 +19,8 @@ internal static class RequestBody
         var media = type.MediaType;
         var isJson = media.Equals("application/json", StringComparison.OrdinalIgnoreCase) ||
             media.Equals("text/json", StringComparison.OrdinalIgnoreCase) ||
-            (media.StartsWith("application/", StringComparison.OrdinalIgnoreCase) && type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
+            (media.StartsWith("application/", StringComparison.OrdinalIgnoreCase) &&
+                type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
         var charset = HeaderUtilities.RemoveQuotes(type.Charset);
         var encoding = request.Headers.ContentEncoding.ToString();
         return isJson && (charset.Length == 0 || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)) &&

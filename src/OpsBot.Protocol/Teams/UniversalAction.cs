@@ -16,14 +16,15 @@ public static class UniversalActions
     public static bool TryRead(Activity activity, out UniversalAction action)
     {
         action = null!;
-        if (activity is not { Type: ActivityTypes.Invoke, Name: InvokeNames.AdaptiveCardAction, Value: { ValueKind: JsonValueKind.Object } value } ||
-            !value.TryGetProperty("action", out var wire) || wire.ValueKind != JsonValueKind.Object || Text(wire, "type") is not { } type)
-        {
+        if (activity is not { Type: ActivityTypes.Invoke, Name: InvokeNames.AdaptiveCardAction })
             return false;
-        }
 
-        var data = wire.TryGetProperty("data", out var found) ? found : (JsonElement?)null;
-        action = new UniversalAction(type, Text(wire, "id"), Text(wire, "verb"), data, Text(value, "trigger") == "automatic");
+        var wire = activity.Value.At("action");
+        if (wire.TextAt("type") is not { } type)
+            return false;
+
+        var automatic = activity.Value.TextAt("trigger") == "automatic";
+        action = new UniversalAction(type, wire.TextAt("id"), wire.TextAt("verb"), wire.At("data"), automatic);
         return true;
     }
 
@@ -61,7 +62,4 @@ public static class UniversalActions
 
         return new InvokeResponse(200, JsonElement.Parse(body.ToJsonString(ActivityJson.Options)));
     }
-
-    private static string? Text(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

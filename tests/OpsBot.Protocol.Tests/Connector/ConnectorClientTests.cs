@@ -10,7 +10,7 @@ namespace OpsBot.Protocol.Tests.Connector;
 
 public sealed class ConnectorClientTests : IAsyncDisposable
 {
-    private readonly SkippingTime time = new(patience: TimeSpan.FromSeconds(20));
+    private readonly SkippingTime time = new();
     private ServiceProvider? services;
 
     [Fact]

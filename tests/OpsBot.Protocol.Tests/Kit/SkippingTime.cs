@@ -2,11 +2,14 @@ namespace OpsBot.Protocol.Tests.Kit;
 
 /// <summary>
 /// A clock on which every wait passes at once and is written down: a timer moves the clock by its time and fires. Timers of
-/// <paramref name="patience"/> and more are time-outs, not waits: they fire after a few real seconds, so that a silent peer is given up.
+/// <see cref="Patience"/> and more are time-outs, not waits: they fire after <paramref name="silence"/> of real time.
 /// </summary>
-internal sealed class SkippingTime(TimeSpan patience) : TimeProvider
+internal sealed class SkippingTime(TimeSpan? silence = null) : TimeProvider
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(3);
+    /// <summary>Longer than any wait the tests provoke, shorter than the time-outs of the wire.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly TimeSpan silence = silence ?? TimeSpan.FromSeconds(60);
     private readonly Lock guard = new();
     private DateTimeOffset now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
@@ -24,8 +27,8 @@ internal sealed class SkippingTime(TimeSpan patience) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime < TimeSpan.Zero || dueTime >= patience)
-            return System.CreateTimer(callback, state, dueTime < TimeSpan.Zero ? dueTime : Moment, period);
+        if (dueTime < TimeSpan.Zero || dueTime >= Patience)
+            return System.CreateTimer(callback, state, dueTime < TimeSpan.Zero ? dueTime : silence, period);
 
         lock (guard)
         {
