@@ -10,7 +10,7 @@ internal static partial class Correction
     /// <summary>What the text corrects, or null where it is no correction of this form.</summary>
     public static Corrected? Read(string text, SlotContext context)
     {
-        var said = text.Trim().TrimEnd('.', '。', '!', '！');
+        var said = Thousands().Replace(text.Trim().TrimEnd('.', '。', '!', '！'), "");
         if (ByName(said, context) is { } named)
         {
             return named;
@@ -82,9 +82,12 @@ internal static partial class Correction
         return reading.Value is { } value && slot.Check?.Invoke(value, context) is { } refusal ? refusal : reading;
     }
 
+    [GeneratedRegex(@"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")]
+    private static partial Regex Thousands();
+
     private static bool IsOnlyChangeWords(string text) => ChangeWords().IsMatch(text);
 
-    [GeneratedRegex(@"^(?:no|nope|sorry|wait|actually|oops|correction|不对|不是|错了|等等|抱歉|更正)[,，.。!！:：;；\s]*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:no|nope|sorry|wait|actually|oops|correction)(?![a-z])|不对|不是|错了|等等|抱歉|更正)[,，.。!！:：;；\s]*", RegexOptions.IgnoreCase)]
     private static partial Regex Leading();
 
     [GeneratedRegex(@"^\s*(?:(?:please\s+)?(?:change|set|make|update|correct|edit)?\s*(?:the|its|it's)?|请?(?:把|将)?)\s*$", RegexOptions.IgnoreCase)]

@@ -85,11 +85,12 @@ public sealed partial class Texts
 
     private static HashSet<string> PlaceholdersOf(string sentence) => [.. Placeholder().Matches(sentence).Select(match => match.Value)];
 
-    private static string Show(string language, object? value) => value switch
+    private string Show(string language, object? value) => value switch
     {
         null => "",
         Role role => RoleNames.Say(language, role),
         string text => text,
+        Enum choice when Find(language, "status." + choice) is { } named => named,
         IEnumerable<string> several => string.Join(language == Chinese ? "、" : ", ", several),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),

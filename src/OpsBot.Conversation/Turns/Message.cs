@@ -48,5 +48,5 @@ public sealed record Place(string ConversationId, string Channel, ConversationKi
 /// <summary>A text as capabilities read it: as typed (trimmed), and its language where the text shows one.</summary>
 public sealed record Utterance(string Text, string? Language)
 {
-    public static Utterance Of(string text) => new(text.Trim(), LanguageOf.Text(text));
+    public static Utterance Of(string text) => new(text.Trim(), OpsBot.Domain.Shared.Languages.LanguageOf(text));
 }

@@ -34,31 +34,19 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
             return;
         }
 
-        var form = forms.Current(turn);
-        if (Shown(turn, form) is { } choice)
-        {
-            await RunShown(turn, choice);
-            return;
-        }
-
-        await RunText(turn, Utterance.Of(turn.Message.Text), form);
-    }
-
-    private async Task RunShown(Turn turn, ShownChoice choice)
-    {
-        if (choice.PressId is { } id)
-        {
-            await _presses.Run(turn, new(id, new Dictionary<string, string>()));
-            return;
-        }
-
-        await RunText(turn, Utterance.Of(choice.Title), forms.Current(turn));
+        await RunText(turn, Utterance.Of(turn.Message.Text), forms.Current(turn));
     }
 
     private async Task RunText(Turn turn, Utterance utterance, SlotContext? form)
     {
         if (FormWords.Read(utterance.Text) is { } word && await _words.Run(turn, word, form))
         {
+            return;
+        }
+
+        if (Shown(turn, form) is { } choice)
+        {
+            await RunShown(turn, choice);
             return;
         }
 
@@ -128,7 +116,23 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
             return waitsForNumber ? null : turn.Dialog.Shown[number - 1];
         }
 
-        return turn.Dialog.Shown.LastOrDefault(choice => choice.PressId is not null && string.Equals(choice.Title, text, StringComparison.OrdinalIgnoreCase));
+        return turn.Dialog.Shown.LastOrDefault(choice =>
+            string.Equals(choice.Title, text, StringComparison.OrdinalIgnoreCase) && IsLive(turn, choice.PressId));
+    }
+
+    private static bool IsLive(Turn turn, string? pressId) =>
+        turn.Dialog.Presses.Find(press => press.Id == pressId) is { Outcome: null } press && !(press.Expires < turn.Now);
+
+    private async Task RunShown(Turn turn, ShownChoice choice)
+    {
+        if (choice.PressId is { } id)
+        {
+            await _presses.Run(turn, new(id, new Dictionary<string, string>()));
+            return;
+        }
+
+        turn.Dialog.Shown = [];
+        await RunText(turn, Utterance.Of(choice.Title), forms.Current(turn));
     }
 
     private void NotUnderstood(Turn turn, Utterance utterance)

@@ -20,7 +20,7 @@ internal sealed class TurnHandling(CapabilityCatalogue catalogue, Router router,
             ? ActivityReading.MessageOf(activity, work.WorkId, await files.Of(activity, cancel))
             : Message.Of(work.WorkId, "");
         var dialog = record.DialogOf(person.Id);
-        dialog.Language = LanguageOf.Text(message.Text) ?? dialog.Language;
+        dialog.Language = OpsBot.Domain.Shared.Languages.LanguageOf(message.Text) ?? dialog.Language;
         return new()
         {
             Id = newId(),
