@@ -9,10 +9,12 @@ namespace OpsBot.Host.Page;
 /// </summary>
 internal sealed class PageSecurity(RequestDelegate next, OriginPolicy origins)
 {
-    // The two hashes are the style block that the chat's theme writes, and the empty one of its style library.
+    // The two hashes are the style block that the chat's theme writes, and the empty one of its style library; the three after
+    // them are the alignments of a table's column, the only style attributes that a message may carry.
     internal const string Policy =
         "default-src 'none'; script-src 'self'; "
         + "style-src 'self' 'sha256-NKtpHZX2+g2V20QeUVxGnVK45MScFnckBhQRJcB3hUQ=' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; "
+        + "style-src-attr 'unsafe-hashes' 'sha256-XzJlZKVo+ff9ozww9Sr2p/2TbJXITZuaWMZ9p53zN1U=' 'sha256-De7agAeYqm6ANIVvRRW6HFWi52AJW8inhFE0gSdgXnI=' 'sha256-kFAIUwypIt04FgLyVU63Lcmp2AQimPh/TdYjy04Flxs='; "
         + "img-src 'self' data: blob:; connect-src 'self' blob:; font-src 'self'; worker-src blob:; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 

@@ -94,7 +94,7 @@ function Chat({ texts, colours, session, onState }) {
   const store = useMemo(() => createStore({}, decorateIncoming), []);
 
   useEffect(() => {
-    const line = new Line(session, setDirectLine, state => (state === 'ended' ? setEnded(true) : onState(state)));
+    const line = new Line(session, texts.locale, setDirectLine, state => (state === 'ended' ? setEnded(true) : onState(state)));
     return () => line.close();
   }, []);
 

@@ -9,6 +9,7 @@ export class Line {
   #onLine;
   #onState;
   #session;
+  #locale;
   #directLine;
   #isOver = false;
   #isRecovering = false;
@@ -16,7 +17,8 @@ export class Line {
   #timer;
 
   /** onLine(directLine) for each new line of the same conversation; onState('online' | 'away' | 'ended'). */
-  constructor(session, onLine, onState) {
+  constructor(session, locale, onLine, onState) {
+    this.#locale = locale;
     this.#session = session;
     this.#onLine = onLine;
     this.#onState = onState;
@@ -48,9 +50,11 @@ export class Line {
       token: this.#session.token,
       webSocket: !isPolling,
       pollingInterval: 1000,
-      WebSocket: WatchedSocket,
+      conversationStartProperties: { locale: this.#locale },
       ...(watermark ? { conversationId: this.#session.conversationId, watermark } : {})
     });
+    // The library's own option for this is not passed on by the chat.
+    mine.services.WebSocket = WatchedSocket;
     this.#directLine = mine;
     mine.connectionStatus$.subscribe(status => {
       if (this.#directLine !== mine || this.#isOver) return;

@@ -246,10 +246,8 @@ public sealed class PageConversationTests(Browser browser)
         var page = await visitor.Open(host);
         await page.Shows("Hello, I am OpsBot.");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Draft a title" }).First.FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Copy: Title A" }).FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
+        await page.Send("plain");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Copy: Title A" }).PressAsync("Enter");
 
         await page.GetByText("Copied").First.WaitForAsync();
     }
