@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using OpsBot.Protocol.Connector;
 
 namespace OpsBot.Protocol.Activities;
 
@@ -18,6 +19,8 @@ public static class ActivityJson
     private static ActivityJsonContext Context { get; } = new(new JsonSerializerOptions(Options));
 
     internal static JsonTypeInfo<ChannelAccount> ChannelAccount => Context.ChannelAccount;
+
+    internal static JsonTypeInfo<ConversationParameters> ConversationParameters => Context.ConversationParameters;
 
     /// <exception cref="JsonException">The text is no activity: not JSON, too deep, or a field has the wrong type.</exception>
     public static Activity Read(ReadOnlySpan<byte> utf8) =>
@@ -48,4 +51,5 @@ public static class ActivityJson
 [JsonSerializable(typeof(List<Activity>))]
 [JsonSerializable(typeof(ConversationReference))]
 [JsonSerializable(typeof(ExpectedReplies))]
+[JsonSerializable(typeof(ConversationParameters))]
 internal sealed partial class ActivityJsonContext : JsonSerializerContext;

@@ -22,6 +22,15 @@ public static class ActivityReplies
         InputHint = "acceptingInput",
     };
 
+    /// <summary>Tells the sender that an answer is being worked on; channels show it for about three seconds.</summary>
+    public static Activity CreateTyping(this Activity activity)
+    {
+        var typing = activity.CreateReply();
+        typing.Type = ActivityTypes.Typing;
+        typing.InputHint = null;
+        return typing;
+    }
+
     /// <summary>Where the activity came from. The serviceUrl counts as unverified.</summary>
     public static ConversationReference GetReference(this Activity activity) => new()
     {

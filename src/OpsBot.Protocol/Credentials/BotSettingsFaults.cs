@@ -26,7 +26,7 @@ internal static class BotSettingsFaults
         else if (string.IsNullOrWhiteSpace(settings.Password))
         {
             yield return new("Bot:Password", "The client secret is missing, so no reply can be sent.",
-                "Create a client secret in the app registration and set OPSBOT__BOT__PASSWORD, or set Bot:AppType to ManagedIdentity.");
+                "Create a client secret in the app registration and set it, or set Bot:AppType to ManagedIdentity.");
         }
 
         if (settings.AppType == BotAppType.SingleTenant && string.IsNullOrWhiteSpace(settings.TenantId))

@@ -155,8 +155,10 @@ public sealed partial class ChannelTokenValidator : IDisposable
 
     private static HashSet<string> EntraIssuers(BotSettings settings, CloudEndpoints cloud)
     {
-        IEnumerable<string> tenants = string.IsNullOrWhiteSpace(settings.TenantId) ? cloud.ServiceTenants : [.. cloud.ServiceTenants, settings.TenantId];
-        return [.. tenants.SelectMany(tenant => (string[])[$"https://sts.windows.net/{tenant}/", $"{cloud.LoginAuthority}/{tenant}/v2.0"])];
+        IEnumerable<string> tenants = string.IsNullOrWhiteSpace(settings.TenantId)
+            ? cloud.ServiceTenants
+            : [.. cloud.ServiceTenants, settings.TenantId];
+        return [.. tenants.SelectMany(tenant => (string[])[$"{cloud.EntraIssuerV1}/{tenant}/", $"{cloud.LoginAuthority}/{tenant}/v2.0"])];
     }
 
     [LoggerMessage(2111, LogLevel.Warning, "A token could not be validated for an unexpected reason")]

@@ -27,6 +27,9 @@ public sealed record CloudEndpoints
     /// <summary>Tenants of the Bot Framework itself, whose tokens the Emulator may carry.</summary>
     internal IReadOnlyList<string> ServiceTenants { get; private init; } = [];
 
+    /// <summary>Where Entra's tokens of version 1 say they come from, without the tenant.</summary>
+    internal string EntraIssuerV1 { get; private init; } = "https://sts.windows.net";
+
     internal IReadOnlyList<string> ServiceHosts { get; private init; } = [];
 
     /// <summary>The settings' cloud with the settings' own addresses over it.</summary>
@@ -86,6 +89,7 @@ public sealed record CloudEndpoints
         MultiTenantAuthority = "botframework.azure.cn",
         Resource = "https://api.botframework.azure.cn",
         ChannelCallerId = "urn:botframework:azurechina",
+        EntraIssuerV1 = "https://sts.chinacloudapi.cn",
         ServiceHosts = ["*.botframework.azure.cn"],
     };
 }

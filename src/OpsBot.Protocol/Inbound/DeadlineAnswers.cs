@@ -38,6 +38,6 @@ internal static class DeadlineAnswers
     private static SinkAnswer.Invoked Message(string kind, string field, string text)
     {
         var body = new JsonObject { [kind] = new JsonObject { ["type"] = "message", [field] = text } };
-        return new SinkAnswer.Invoked(new InvokeResponse(200, body.Deserialize<JsonElement>()));
+        return new SinkAnswer.Invoked(new InvokeResponse(200, JsonElement.Parse(body.ToJsonString(ActivityJson.Options))));
     }
 }

@@ -59,7 +59,7 @@ public static class UniversalActions
         if (value is not null)
             body["value"] = value;
 
-        return new InvokeResponse(200, body.Deserialize<JsonElement>());
+        return new InvokeResponse(200, JsonElement.Parse(body.ToJsonString(ActivityJson.Options)));
     }
 
     private static string? Text(JsonElement parent, string name) =>

@@ -27,7 +27,7 @@ internal sealed class CopyShelf(IDurableFiles files, string folder)
     public long NewestSequence => All is [var newest, ..] ? newest.Sequence : 0;
 
     /// <summary>Writes a copy with the given steps, reads it back, names it, and drops those beyond the last few.</summary>
-    public StoredCopy Add(DateTimeOffset at, Func<Stream, long> write)
+    public async Task<StoredCopy> Add(DateTimeOffset at, Func<Stream, Task<long>> write)
     {
         files.CreateFolder(folder);
         var temporary = Path.Combine(folder, Unfinished);
@@ -35,7 +35,7 @@ internal sealed class CopyShelf(IDurableFiles files, string folder)
         long sequence;
         using (var file = files.Open(temporary))
         {
-            sequence = write(new DurableStream(file));
+            sequence = await write(new DurableStream(file));
             file.Sync();
         }
 
@@ -104,7 +104,7 @@ internal sealed class CopyShelf(IDurableFiles files, string folder)
         }
     }
 
-    private string PathOf(long sequence, DateTimeOffset at) =>
+    public string PathOf(long sequence, DateTimeOffset at) =>
         Path.Combine(folder, $"{sequence.ToString("D15", CultureInfo.InvariantCulture)}-{StoreFolder.Stamp(at)}{Extension}");
 
     private StoredCopy Parse(string name)

@@ -12,6 +12,7 @@ namespace OpsBot.Storage.Embedded;
 /// </summary>
 public sealed partial class EmbeddedStore : IDocumentStore, IAsyncDisposable
 {
+    private readonly StoreFolder _folder;
     private readonly FolderLock _lock;
     private readonly CommitCheck _check;
     private readonly CommitJournal _journal;
@@ -19,9 +20,10 @@ public sealed partial class EmbeddedStore : IDocumentStore, IAsyncDisposable
     private readonly CommitWriter _writer;
     private int _disposed;
 
-    private EmbeddedStore(FolderLock held, CommitCheck check, CommitJournal journal, ViewKeeper keeper, ILogger logger)
+    private EmbeddedStore(
+        StoreFolder folder, FolderLock held, CommitCheck check, CommitJournal journal, ViewKeeper keeper, CopyShelf copies, TimeProvider time, ILogger logger)
     {
-        (_lock, _check, _journal, _keeper) = (held, check, journal, keeper);
+        (_folder, _lock, _check, _journal, _keeper, _copies, _time, _logger) = (folder, held, check, journal, keeper, copies, time, logger);
         _writer = new(journal, keeper, logger);
     }
 
@@ -55,17 +57,18 @@ public sealed partial class EmbeddedStore : IDocumentStore, IAsyncDisposable
         return commit.IsEmpty ? new(new CommitResult.Committed(LastSequence)) : _writer.Commit(commit, cancel);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
         {
-            _writer.Dispose();
-            _keeper.Dispose();
-            _journal.Dispose();
-            _lock.Dispose();
+            return;
         }
 
-        return ValueTask.CompletedTask;
+        await EndCopies();
+        _writer.Dispose();
+        _keeper.Dispose();
+        _journal.Dispose();
+        _lock.Dispose();
     }
 
     private static EmbeddedStore OpenNow(StoreFolder folder, CommitCheck check, TimeProvider time, ILogger logger, EmbeddedStoreOptions options)
@@ -76,12 +79,15 @@ public sealed partial class EmbeddedStore : IDocumentStore, IAsyncDisposable
         ViewKeeper? keeper = null;
         try
         {
+            RefuseUnfinishedRestore(folder);
             var copies = new CopyShelf(options.Files, folder.Copies);
             journal = CommitJournal.Open(options.Files, folder.Journal, options.SegmentBytes, firstSequence: 1);
             keeper = new(folder, check, journal, copies, time, logger);
             keeper.Open(mayBeAhead: false);
             LogOpened(logger, folder.Path, journal.LastSequence);
-            return new(held, check, journal, keeper, logger);
+            var store = new EmbeddedStore(folder, held, check, journal, keeper, copies, time, logger);
+            store.CopyEvery(options.CopyEvery);
+            return store;
         }
         catch (Exception fault)
         {
@@ -94,6 +100,14 @@ public sealed partial class EmbeddedStore : IDocumentStore, IAsyncDisposable
             }
 
             throw;
+        }
+    }
+
+    private static void RefuseUnfinishedRestore(StoreFolder folder)
+    {
+        if (File.Exists(folder.RestoreMark))
+        {
+            throw new InvalidOperationException($"A restore of {folder.Path} was interrupted: run `opsbot restore` again with the same backup.");
         }
     }
 

@@ -85,6 +85,11 @@ internal sealed partial class LiteView : IDisposable
         return [.. Read(collection, query).Select(found => (found[field].AsString, ToDocument(collection, found)))];
     }
 
+    /// <summary>The collections in the file, also those that no type declares any more.</summary>
+    public List<string> Collections() => [.. Read("$cols", new Query())
+        .Where(found => found["type"].AsString == "user" && found["name"].AsString != State)
+        .Select(found => found["name"].AsString)];
+
     /// <summary>The documents of a collection with an id above one, in order of the id: a page of a dump.</summary>
     public List<Document> Page(string collection, string? after, int limit)
     {

@@ -35,8 +35,8 @@ internal sealed class BotHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddRoutingCore().AddLogging();
-        configure?.Invoke(builder.Services);
         builder.Services.AddBotProtocol(settings ?? Development);
+        configure?.Invoke(builder.Services);
         builder.Services.AddSingleton(sink);
         var app = builder.Build();
         app.MapBotMessages();
