@@ -62,10 +62,11 @@ public sealed class Bot : IAsyncDisposable
     public async Task Start(CancellationToken cancel = default)
     {
         _turns.Stopping = _stopping.Token;
+        Jobs.Attach(Inbox, _stopping.Token);
         await FirstRun.Prepare(Documents, Registry, _parts.Clock, cancel);
         await Outbox.Resume(_stopping.Token);
         await Inbox.Resume(cancel);
-        await Jobs.Resume(Inbox, _stopping.Token);
+        await Jobs.Resume();
     }
 
     /// <summary>Ends turns, jobs and sends; what was accepted is in the store and goes on at the next start.</summary>

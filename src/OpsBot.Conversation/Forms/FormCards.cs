@@ -13,6 +13,9 @@ internal static class FormCards
     public const string TakeHandler = "form.take";
     public const string UndoHandler = "undo";
 
+    /// <summary>Whether a button belongs to an open form, and not to a capability.</summary>
+    public static bool IsOfForm(string handler) => handler.StartsWith("form.", StringComparison.Ordinal);
+
     public static Reply Summary(SlotContext context) => Reply.Of(
         Card.Of(Say(context, "summaryTitle", ("title", context.Say($"{context.Form.Name}.title"))), Facts(context))
             .With(

@@ -62,8 +62,9 @@ public sealed class FormEngine
             var state = turn.Dialog.Forms[^1];
             if (_forms.TryGetValue(state.Form, out var form))
             {
-                DropUnknown(form, state);
-                return new(turn, form, state);
+                var context = new SlotContext(turn, form, state);
+                DropUnknown(context);
+                return context;
             }
 
             turn.Dialog.Forms.RemoveAt(turn.Dialog.Forms.Count - 1);
@@ -265,14 +266,19 @@ public sealed class FormEngine
     private static string Sentence(SlotContext context, Refusal refusal) =>
         context.Form.Texts.Has(refusal.TextKey) ? context.Form.Texts.Say(context.Language, refusal) : Texts.Say(context.Language, refusal);
 
-    private static void DropUnknown(Form form, FormState state)
+    /// <summary>Values of slots that are gone, and values that their slot no longer takes, are asked for anew.</summary>
+    private static void DropUnknown(SlotContext context)
     {
-        foreach (var name in state.Values.Keys.Where(name => form.Find(name) is null).ToList())
+        var (form, state) = (context.Form, context.State);
+        foreach (var (name, value) in state.Values.ToList())
         {
-            state.Values.Remove(name);
-            state.Filled.Remove(name);
+            if (form.Find(name) is not { } slot || Read(slot, value, context).Value != value)
+            {
+                state.Values.Remove(name);
+            }
         }
 
+        state.Filled.RemoveAll(name => !state.Values.ContainsKey(name));
         state.Asking = form.Find(state.Asking)?.Name;
     }
 }

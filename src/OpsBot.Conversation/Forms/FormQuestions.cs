@@ -13,8 +13,10 @@ internal static class FormQuestions
     public static void Ask(SlotContext context, Slot slot)
     {
         context.State.Asking = slot.Name;
-        context.Turn.Say(context.Say($"{context.Form.Name}.{slot.Name}.question"), slot.Suggestions(context));
+        context.Turn.Say(QuestionOf(context, slot), slot.Suggestions(context));
     }
+
+    public static string QuestionOf(SlotContext context, Slot slot) => context.Say($"{context.Form.Name}.{slot.Name}.question");
 
     /// <summary>Asks for the next missing value, or shows the summary.</summary>
     public static void Continue(SlotContext context)
@@ -81,7 +83,7 @@ internal static class FormQuestions
         var asked = context.Form.Find(context.State.Asking);
         var about = asked is null
             ? FormEngine.Texts.Say(context.Language, "helpSummary")
-            : FormEngine.Texts.Say(context.Language, "helpSlot", ("label", context.Label(asked)), ("question", context.Say($"{context.Form.Name}.{asked.Name}.question")));
+            : FormEngine.Texts.Say(context.Language, "helpSlot", ("label", context.Label(asked)), ("question", QuestionOf(context, asked)));
         context.Turn.Say(about + "\n" + FormEngine.Texts.Say(context.Language, "helpWords"), asked?.Suggestions(context) ?? SaveWords(context.Language));
     }
 

@@ -77,7 +77,7 @@ public sealed partial class BotInbox : IActivitySink
     }
 
     /// <summary>Tells the end of a job in its conversation, in that conversation's order.</summary>
-    internal Task Tell(JobEndWork work)
+    internal Task<WorkOutcome> Tell(JobEndWork work)
     {
         Enqueue(_lanes.Hold(work.Job.ConversationId), work);
         return work.Done.Task;

@@ -48,7 +48,8 @@ internal sealed class Lane(string conversationId)
                 return false;
             }
 
-            running.Cancel();
+            // Not Cancel: what waits for the token would run here, under the lock.
+            _ = running.CancelAsync();
             return true;
         }
     }

@@ -38,7 +38,7 @@ internal sealed class JobEndWork(JobRecord job, string? result) : LaneWork
 
     public string? Result { get; } = result;
 
-    public override string WorkId => $"job:{Job.Key}:{Job.Attempts}";
+    public override string WorkId => $"job:{Job.Key}:{Job.Times}:{Job.Attempts}";
 }
 
 /// <summary>What became of work: what was said where that is answered in the response, or that the store could not take it.</summary>

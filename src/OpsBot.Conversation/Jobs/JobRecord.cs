@@ -14,7 +14,10 @@ public enum JobState
     Cancelled,
 }
 
-/// <summary>A job as it is kept: whose it is, what it was asked, how it stands.</summary>
+/// <summary>
+/// A job as it is kept: whose it is, what it was asked, how it stands. <see cref="Attempts"/> counts the runs of this asking,
+/// <see cref="Times"/> how often it was asked for, since a job that has ended may be asked for again under its key.
+/// </summary>
 public sealed record JobRecord(
     string Key,
     string Kind,
@@ -27,7 +30,8 @@ public sealed record JobRecord(
     int Attempts,
     DateTimeOffset AskedAt,
     DateTimeOffset? EndedAt = null,
-    string? Reference = null)
+    string? Reference = null,
+    int Times = 1)
 {
     public const string Open = "open";
     public const string ByConversation = "conversation";

@@ -28,10 +28,13 @@ public sealed partial class JobRunner(IDocumentStore documents, CapabilityCatalo
     private BotInbox? _inbox;
     private CancellationToken _stopping;
 
+    /// <summary>Where the ends of jobs are told, and what ends them all. Called once, before any turn runs.</summary>
+    internal void Attach(BotInbox inbox, CancellationToken stopping) => (_inbox, _stopping) = (inbox, stopping);
+
     /// <summary>Starts what stands open in the store.</summary>
-    public async Task Resume(BotInbox inbox, CancellationToken stopping)
+    internal async Task Resume()
     {
-        (_inbox, _stopping) = (inbox, stopping);
+        var stopping = _stopping;
         string? cursor = null;
         do
         {
@@ -78,6 +81,10 @@ public sealed partial class JobRunner(IDocumentStore documents, CapabilityCatalo
             {
                 await running.CancelAsync();
             }
+            else
+            {
+                turn.Work.Put(JobRecord.Type, job with { State = JobState.Cancelled, EndedAt = turn.Now });
+            }
         }
 
         if (open.Count == 0 && turn.Replies.Count == 0 && !stoppedTurn)
@@ -108,20 +115,24 @@ public sealed partial class JobRunner(IDocumentStore documents, CapabilityCatalo
     private void Start(string key)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(_stopping);
-        if (_running.TryAdd(key, stop))
+        if (!_running.TryAdd(key, stop))
         {
-            _tasks[key] = Task.Run(() => RunGuarded(key, stop), CancellationToken.None);
+            stop.Dispose();
+            return;
         }
+
+        _tasks[key] = Task.Run(() => RunGuarded(key, stop), CancellationToken.None);
     }
 
     private async Task RunGuarded(string key, CancellationTokenSource stop)
     {
+        var told = false;
         try
         {
             await _places.WaitAsync(_stopping);
             try
             {
-                await RunOnce(key, stop.Token);
+                told = await RunOnce(key, stop.Token);
             }
             finally
             {
@@ -140,14 +151,35 @@ public sealed partial class JobRunner(IDocumentStore documents, CapabilityCatalo
             _running.TryRemove(key, out _);
             _tasks.TryRemove(key, out _);
             stop.Dispose();
+            if (told && !_stopping.IsCancellationRequested)
+            {
+                await StartIfAskedAgain(key);
+            }
         }
     }
 
-    private async Task RunOnce(string key, CancellationToken stop)
+    /// <summary>While a job's end was told, the same job may have been asked for again: that asking found it still running.</summary>
+    private async Task StartIfAskedAgain(string key)
+    {
+        try
+        {
+            if (await documents.Get(JobRecord.Type.KeyOf(key), _stopping) is { } document && JobRecord.Type.Read(document).IsOpen)
+            {
+                Start(key);
+            }
+        }
+        catch (Exception failure)
+        {
+            LogLeft(failure, key);
+        }
+    }
+
+    /// <summary>Whether the job ran and its end is stored.</summary>
+    private async Task<bool> RunOnce(string key, CancellationToken stop)
     {
         if (await documents.Get(JobRecord.Type.KeyOf(key), _stopping) is not { } document || JobRecord.Type.Read(document) is not { IsOpen: true } job)
         {
-            return;
+            return false;
         }
 
         job = job with { State = JobState.Running, Attempts = job.Attempts + 1 };
@@ -155,10 +187,7 @@ public sealed partial class JobRunner(IDocumentStore documents, CapabilityCatalo
         var (ended, result) = job.Attempts > JobRecord.MaxAttempts || catalogue.FindJob(job.Kind) is not { } handler
             ? (job with { State = JobState.Failed, Reference = key }, null)
             : await Work(handler, job, stop);
-        if (!_stopping.IsCancellationRequested)
-        {
-            await _inbox!.Tell(new(ended, result));
-        }
+        return !_stopping.IsCancellationRequested && !(await _inbox!.Tell(new(ended, result))).StoreFailed;
     }
 
     private async Task<(JobRecord Ended, string? Result)> Work(IJobHandler handler, JobRecord job, CancellationToken stop)

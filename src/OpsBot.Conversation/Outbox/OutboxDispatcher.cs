@@ -13,6 +13,8 @@ public sealed partial class OutboxDispatcher(IDocumentStore documents, IEnumerab
 {
     public const int MaxAttempts = 12;
 
+    private static readonly TimeSpan RetryAfterFault = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<string, Queue<OutboxEntry>> _waiting = new(StringComparer.Ordinal);
     private readonly ILogger<OutboxDispatcher> _log = log;
     private CancellationToken _stopping;
@@ -122,9 +124,20 @@ public sealed partial class OutboxDispatcher(IDocumentStore documents, IEnumerab
         }
 
         var replaces = entry.Key is { } key ? await FindSent(entry.ConversationId, key) : null;
-        return replaces is null && entry.OnlyReplaces
-            ? new SendOutcome.Sent(null)
-            : await sender.Send(conversation, ActivityJson.Read(entry.Activity), replaces, _stopping);
+        if (replaces is null && entry.OnlyReplaces)
+        {
+            return new SendOutcome.Sent(null);
+        }
+
+        try
+        {
+            return await sender.Send(conversation, ActivityJson.Read(entry.Activity), replaces, _stopping);
+        }
+        catch (Exception failure) when (!_stopping.IsCancellationRequested)
+        {
+            LogSenderFailed(failure, entry.ConversationId);
+            return new SendOutcome.Later(RetryAfterFault, failure.GetType().Name);
+        }
     }
 
     private async Task<string?> FindSent(string conversationId, string key) =>
@@ -150,7 +163,24 @@ public sealed partial class OutboxDispatcher(IDocumentStore documents, IEnumerab
             writes.Add(OutboxEntry.Type.Put(entry with { State = OutboxState.Dead, Failure = reason }, null));
         }
 
-        await documents.Commit(new(writes, []), CancellationToken.None);
+        await StoreSettled(new(writes, []));
+    }
+
+    /// <summary>A store that can't write for a while must not let the same activity go out twice.</summary>
+    private async Task StoreSettled(Commit commit)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await documents.Commit(commit, CancellationToken.None);
+                return;
+            }
+            catch (StoreUnavailableException) when (attempt < MaxAttempts)
+            {
+                await Task.Delay(RetryAfterFault, clock, _stopping);
+            }
+        }
     }
 
     [LoggerMessage(EventId = 1401, Level = LogLevel.Information, Message = "{ConversationId} takes nothing for now ({Reason}), attempt {Attempt}")]
@@ -158,6 +188,9 @@ public sealed partial class OutboxDispatcher(IDocumentStore documents, IEnumerab
 
     [LoggerMessage(EventId = 1402, Level = LogLevel.Warning, Message = "An activity for {ConversationId} was given up: {Reason}")]
     private partial void LogDead(string conversationId, string reason);
+
+    [LoggerMessage(EventId = 1404, Level = LogLevel.Error, Message = "The sender failed for {ConversationId}; it is tried again")]
+    private partial void LogSenderFailed(Exception failure, string conversationId);
 
     [LoggerMessage(EventId = 1403, Level = LogLevel.Error, Message = "Sending to {ConversationId} ended; it goes on at the next start")]
     private partial void LogLeft(Exception failure, string conversationId);

@@ -29,14 +29,15 @@ public sealed class DialogState
     public Dictionary<string, string> Memory { get; set; } = [];
 }
 
-/// <summary>A button as it was shown: what a press does, for whom and until when. <see cref="Outcome"/> is set once it was pressed.</summary>
+/// <summary>A button as it was shown: what a press does, for whom (the dialog it lies in, or anyone) and until when. <see cref="Outcome"/> is set once it was pressed.</summary>
 public sealed record StoredPress(
     string Id,
     string Handler,
     Dictionary<string, string> Arguments,
     DateTimeOffset? Expires,
     string? CardKey,
-    string? Outcome = null);
+    string? Outcome = null,
+    bool Anyone = false);
 
 /// <summary>A numbered choice under the last reply: a button (<see cref="PressId"/>) or a text to say.</summary>
 public sealed record ShownChoice(string Title, string? PressId);

@@ -15,15 +15,19 @@ internal sealed class PressRouter(CapabilityCatalogue catalogue, FormEngine form
 
     public async Task Run(Turn turn, Press press)
     {
-        var index = turn.Dialog.Presses.FindIndex(stored => stored.Id == press.ActionId);
-        if (index < 0)
+        if (Find(turn, press.ActionId) is not var (dialog, stored))
         {
             turn.Say(Texts.Say(turn.Language, "pressUnknown"));
             forms.Resume(turn);
             return;
         }
 
-        var stored = turn.Dialog.Presses[index];
+        if (dialog != turn.Dialog && !stored.Anyone)
+        {
+            turn.Say(Texts.Say(turn.Language, "pressOfOther"));
+            return;
+        }
+
         if (stored.Outcome is { } outcome)
         {
             turn.Say(Texts.Say(turn.Language, "pressedBefore", ("outcome", outcome)));
@@ -36,7 +40,7 @@ internal sealed class PressRouter(CapabilityCatalogue catalogue, FormEngine form
             return;
         }
 
-        if (stored.Handler.StartsWith("form.", StringComparison.Ordinal))
+        if (FormCards.IsOfForm(stored.Handler))
         {
             await RunForm(turn, stored, press);
         }
@@ -49,7 +53,21 @@ internal sealed class PressRouter(CapabilityCatalogue catalogue, FormEngine form
             await RunButton(turn, stored, press);
         }
 
-        MarkDone(turn, stored);
+        MarkDone(turn, dialog, stored);
+    }
+
+    /// <summary>The button in the dialog of the person it was shown to: this one's first, then anybody's in the conversation.</summary>
+    private static (DialogState Dialog, StoredPress Press)? Find(Turn turn, string id)
+    {
+        foreach (var dialog in turn.Everyone.Values.Prepend(turn.Dialog))
+        {
+            if (dialog.Presses.Find(stored => stored.Id == id) is { } press)
+            {
+                return (dialog, press);
+            }
+        }
+
+        return null;
     }
 
     private async Task RunForm(Turn turn, StoredPress stored, Press press)
@@ -118,12 +136,12 @@ internal sealed class PressRouter(CapabilityCatalogue catalogue, FormEngine form
     }
 
     /// <summary>Only what had an outcome is used up: a refused or unfinished press may be tried again.</summary>
-    private static void MarkDone(Turn turn, StoredPress stored)
+    private static void MarkDone(Turn turn, DialogState dialog, StoredPress stored)
     {
-        var index = turn.Dialog.Presses.FindIndex(press => press.Id == stored.Id);
+        var index = dialog.Presses.FindIndex(press => press.Id == stored.Id);
         if (turn.Outcome is { } done && index >= 0)
         {
-            turn.Dialog.Presses[index] = stored with { Outcome = done };
+            dialog.Presses[index] = stored with { Outcome = done };
         }
     }
 

@@ -87,7 +87,8 @@ internal sealed class ReplyDrawing(Func<string, string, string> linkOf)
             button.Press.Handler,
             button.Press.Arguments.ToDictionary(StringComparer.Ordinal),
             button.Press.Lifetime is { } lifetime ? turn.Now + lifetime : null,
-            card.Key);
+            card.Key,
+            Anyone: button.Press.Anyone);
         var presses = turn.Dialog.Presses;
         presses.Add(press);
         if (presses.Count > MaxPresses)

@@ -37,6 +37,9 @@ public sealed class Turn
 
     public required DialogState Dialog { get; init; }
 
+    /// <summary>What is remembered of every person in this conversation, by person id.</summary>
+    internal IReadOnlyDictionary<string, DialogState> Everyone { get; init; } = new Dictionary<string, DialogState>();
+
     /// <summary>Every registered shop; there is always at least one.</summary>
     public required IReadOnlyList<Store> Stores { get; init; }
 

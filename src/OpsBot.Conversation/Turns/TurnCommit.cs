@@ -1,5 +1,7 @@
 using System.Text.Json;
+using OpsBot.Conversation.Cards;
 using OpsBot.Conversation.Documents;
+using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Inbox;
 using OpsBot.Conversation.Jobs;
 using OpsBot.Conversation.Outbox;
@@ -29,6 +31,11 @@ internal sealed class TurnCommit(
     {
         var (turn, record) = context;
         var inbound = (work as ActivityWork)?.Activity;
+        if (turn.Replies.Count > 0)
+        {
+            turn.Dialog.Shown = [];
+        }
+
         var said = turn.Replies.Select(reply => (Reply: reply, Activity: Address(drawing.Draw(reply, turn), record, inbound))).ToList();
         RememberSaid(turn);
 
@@ -140,11 +147,12 @@ internal sealed class TurnCommit(
     {
         foreach (var job in turn.Jobs)
         {
-            if (await turn.Work.Get(JobRecord.Type, job.Key, CancellationToken.None) is not { IsOpen: true })
+            var before = await turn.Work.Get(JobRecord.Type, job.Key, CancellationToken.None);
+            if (before is not { IsOpen: true })
             {
                 turn.Work.Put(JobRecord.Type, new JobRecord(
                     job.Key, job.Kind, job.Arguments.ToDictionary(StringComparer.Ordinal), job.Title, record.Id, turn.Person.Id, turn.Language,
-                    JobState.Waiting, 0, turn.Now));
+                    JobState.Waiting, 0, turn.Now, Times: (before?.Times ?? 0) + 1));
             }
         }
     }
@@ -165,10 +173,18 @@ internal sealed class TurnCommit(
 
     private static void RememberSaid(Turn turn)
     {
-        var texts = turn.Replies.Select(reply => reply.Text).OfType<string>().Take(MaxSaid).ToList();
+        var texts = turn.Replies.Select(TextOf).OfType<string>().Take(MaxSaid).ToList();
         if (turn.Replies.Count > 0)
         {
             turn.Dialog.Said = texts;
         }
     }
+
+    /// <summary>What a reply says, in words. A form's cards are drawn anew instead of being said again.</summary>
+    private static string? TextOf(Reply reply) => (reply.Text, reply.Card) switch
+    {
+        ({ } text, _) => text,
+        (_, { } card) when !card.Buttons.Any(button => FormCards.IsOfForm(button.Press.Handler)) => CardText.Draw(card with { Buttons = [] }),
+        _ => null,
+    };
 }

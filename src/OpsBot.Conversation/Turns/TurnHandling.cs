@@ -19,6 +19,11 @@ internal sealed class TurnHandling(CapabilityCatalogue catalogue, Router router,
         var message = work is ActivityWork { Activity: var activity }
             ? ActivityReading.MessageOf(activity, work.WorkId, await files.Of(activity, cancel))
             : Message.Of(work.WorkId, "");
+        if (work is ActivityWork incoming)
+        {
+            Refresh(record, incoming);
+        }
+
         var dialog = record.DialogOf(person.Id);
         dialog.Language = OpsBot.Domain.Shared.Languages.LanguageOf(message.Text) ?? dialog.Language;
         return new()
@@ -32,6 +37,7 @@ internal sealed class TurnHandling(CapabilityCatalogue catalogue, Router router,
             Now = now,
             Work = unit,
             Dialog = dialog,
+            Everyone = record.Dialogs,
             Stores = await registry.Stores(cancel),
             NewId = newId,
             Cancel = cancel,
@@ -49,7 +55,6 @@ internal sealed class TurnHandling(CapabilityCatalogue catalogue, Router router,
         }
 
         var activity = ((ActivityWork)work).Activity;
-        Refresh(record, (ActivityWork)work);
         if (ActivityReading.Removes(activity))
         {
             record.Closed = true;

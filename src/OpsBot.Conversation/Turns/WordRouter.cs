@@ -136,7 +136,8 @@ internal sealed class WordRouter(CapabilityCatalogue catalogue, FormEngine forms
 
     private static void Repeat(Turn turn, SlotContext? form)
     {
-        foreach (var said in turn.Dialog.Said)
+        var asked = form?.Form.Find(form.State.Asking) is { } slot ? FormQuestions.QuestionOf(form, slot) : null;
+        foreach (var said in turn.Dialog.Said.Where(said => said != asked).ToList())
         {
             turn.Say(said);
         }
