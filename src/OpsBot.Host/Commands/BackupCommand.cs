@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using OpsBot.Host.Running;
 using OpsBot.Storage.Copies;
 using OpsBot.Storage.Embedded;
@@ -62,11 +62,10 @@ internal static class BackupCommand
         }
 
         var folder = runner.Options.FolderOf(parsed, runner.Terminal);
-        using var log = LogSetup.ForCommand(folder);
         try
         {
             var result = await EmbeddedRestore.Restore(
-                path, folder, Workplace.DocumentTypes, runner.Options.ClockOf(parsed), log.CreateLogger<EmbeddedStore>(), cancel);
+                path, folder, Workplace.DocumentTypes, runner.Options.ClockOf(parsed), NullLogger<EmbeddedStore>.Instance, cancel);
             var kept = result.FormerData is { } former ? $" What was there before is kept in {former}." : "";
             await runner.Terminal.Out.WriteLineAsync($"Restored {folder} to commit {result.Manifest.Sequence} of {result.Manifest.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC.{kept}");
             return 0;
