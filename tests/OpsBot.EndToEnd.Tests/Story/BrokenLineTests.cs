@@ -49,7 +49,7 @@ public sealed class BrokenLineTests(Browser browser)
 
         Assert.True(cable.Connections > before);
         Assert.Equal(1, await page.Times("How much"));
-        Assert.Equal(1, await page.Times("Saved R-1001"));
+        Assert.Equal(1, await page.Offers("Undo"));
         Assert.Equal(0, await page.GetByText("Send failed").CountAsync());
     }
 
@@ -65,7 +65,7 @@ public sealed class BrokenLineTests(Browser browser)
         await page.Press("Save");
         await page.Shows("Saved R-1001");
 
-        Assert.Equal(1, await page.Times("Saved R-1001"));
+        Assert.Equal(1, await page.Offers("Undo"));
         Assert.DoesNotContain(visitor.Requests, url => url.StartsWith("ws", StringComparison.Ordinal));
         visitor.AssertContent(host.Address);
     }
@@ -87,7 +87,7 @@ public sealed class BrokenLineTests(Browser browser)
 
         using var refunds = JsonDocument.Parse(await served.Command("refunds", "list", "--json"));
         Assert.Single(refunds.RootElement.GetProperty("refunds").EnumerateArray());
-        Assert.Equal(1, await page.Times("Saved R-1001"));
+        Assert.Equal(1, await page.Offers("Undo"));
         Assert.Equal(1, await page.Times(StoryWords.English));
         Assert.Equal(0, await page.GetByText("Send failed").CountAsync());
     }

@@ -55,7 +55,7 @@ public sealed class RefundStoryTests(Browser browser)
         await page.Shows("R-1002 is withdrawn");
         await page.Picture("story-en-7-undone");
 
-        Assert.Equal(1, await page.Times("Saved R-1002"));
+        Assert.Equal(1, await page.Times("R-1002 is withdrawn"));
         Assert.Equal(0, await page.GetByText("Send failed").CountAsync());
     }
 
@@ -96,8 +96,28 @@ public sealed class RefundStoryTests(Browser browser)
         await page.Bubbles("R-1002 已").Last.WaitForAsync();
         await page.Picture("story-zh-4-undone");
 
-        Assert.Equal(1, await page.Times("已保存 R-1002"));
+        Assert.Equal(1, await page.Times("R-1002 已撤回"));
         Assert.All(visitor.Requests, url => Assert.Contains(host.Address.Authority, url, StringComparison.Ordinal));
+    }
+
+    [BrowserFact]
+    public async Task The_keyboard_alone_presses_what_is_suggested_and_what_a_card_offers()
+    {
+        await using var host = await StoryHost.Start();
+        await using var visitor = await browser.Visit();
+        var page = await visitor.Open(host.Address);
+        await page.Suggestions().Nth(2).WaitForAsync();
+
+        await page.GetByRole(AriaRole.Textbox).Last.FocusAsync();
+        await page.Keyboard.PressAsync("Shift+Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Shows("please check");
+        await page.Locator("button.ac-pushButton", new() { HasText = "Save" }).Last.FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        await page.Shows("Saved R-1001");
+
+        Assert.Equal(1, await page.Offers("Undo"));
+        visitor.AssertContent(host.Address);
     }
 
     [BrowserFact]

@@ -12,6 +12,10 @@ internal static class StoryWords
     internal static Task Press(this IPage page, string title) =>
         page.Locator("button.ac-pushButton", new() { HasText = title }).Last.ClickAsync();
 
+    /// <summary>How many cards offer a button of that title.</summary>
+    internal static Task<int> Offers(this IPage page, string title) =>
+        page.Locator("button.ac-pushButton", new() { HasText = title }).CountAsync();
+
     internal static ILocator Suggestions(this IPage page) => page.Locator("button.suggested-action");
 
     /// <summary>How many bubbles of the conversation hold the text.</summary>

@@ -59,7 +59,7 @@ public sealed class WhoTalksTests(Browser browser)
         using var output = new StringWriter();
         var terminal = new OpsBot.Host.Commands.Terminal(TextReader.Null, output, output, IsInteractive: false, host.Folder);
         var code = await OpsBot.Host.Commands.CommandLine.Run(
-            ["people", "invite", "lead", "--address", host.Address.ToString(), "--data", host.Folder], terminal, CancellationToken.None);
+            ["people", "invite", "lead", "--data", host.Folder], terminal, CancellationToken.None);
         Assert.True(code == 0, output.ToString());
         return output.ToString().Trim();
     }
