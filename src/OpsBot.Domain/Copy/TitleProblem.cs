@@ -52,5 +52,5 @@ public sealed record TitleSolution(IReadOnlyList<int> Tokens, double Value, doub
     /// <summary>Value against bound: 1 where proven, a lower limit of the true ratio elsewhere.</summary>
     public double Ratio => Bound <= 0 ? 1 : Math.Min(1, Value / Bound);
 
-    internal static double Tolerance(double value) => 1e-9 * Math.Max(1, Math.Abs(value));
+    internal static double Tolerance(double value) => 1e-11 * Math.Max(1, Math.Abs(value));
 }
