@@ -41,9 +41,11 @@ internal sealed class KeywordGate(ProductFacts facts, MarketplaceProfile profile
     internal IEnumerable<NeededWord> Split(CopyWord word)
     {
         var slot = SlotOf(word);
-        return word.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        var spaced = word.Text.Replace('-', ' ');
+        var text = word.Concept?.Words.Contains(spaced) == true ? spaced : word.Text;
+        return text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Where(part => CopyLexicon.Find(part)?.Kind != "stop")
-            .Select(part => new NeededWord(WordForms.Stem(part), word.Text, slot, word.Concept));
+            .Select(part => new NeededWord(WordForms.Stem(part), text, slot, word.Concept));
     }
 
     private (string Code, string Other)? Fault(CopyWord word)
@@ -80,7 +82,7 @@ internal sealed class KeywordGate(ProductFacts facts, MarketplaceProfile profile
 
     private (string Code, string Other)? ConceptFault(CopyConcept concept)
     {
-        if (facts.Has(concept))
+        if (facts.Has(concept) || concept.Words.Any(facts.Says))
         {
             return null;
         }

@@ -51,7 +51,7 @@ internal static class WordClaims
         var excluded = group is null ? null : facts.Concepts.FirstOrDefault(c => c.Id != concept.Id && group.Contains(c.Id));
         if (excluded is not null)
         {
-            return excluded.Words[0];
+            return excluded.In(Languages.LanguageOf(facts.Product.Name) ?? "en");
         }
 
         // One material may be a kind of another; only a record of wholly other materials rules one out.
