@@ -57,7 +57,8 @@ internal sealed record Disguise(string Text, IReadOnlyList<TextSpan> Origins)
 
         var startsWord = span.Start == 0 || !TextNormal.IsHan(folded[span.Start - 1]);
         var endsWord = span.End == folded.Length || !TextNormal.IsHan(folded[span.End]);
-        return startsWord && endsWord;
+        var isLone = inside.IndexOf(' ', StringComparison.Ordinal) == 1;
+        return startsWord && (endsWord || isLone);
     }
 
     /// <summary>Blanks and marks between two Chinese characters, except sentence marks.</summary>

@@ -7,7 +7,7 @@ namespace OpsBot.Tests.Copy;
 public sealed class AdWordCheckTests
 {
     [Theory]
-    [InlineData("全网最低价连衣裙", "absolute.core", CopyLevel.Ban, "最低价")]
+    [InlineData("全网最低价连衣裙", "absolute.core", CopyLevel.Ban, "全网最低")]
     [InlineData("顶级真丝", "absolute.core", CopyLevel.Ban, "顶级")]
     [InlineData("NO.1 品牌", "absolute.core", CopyLevel.Ban, "NO.1")]
     [InlineData("TOP1面膜", "absolute.core", CopyLevel.Ban, "TOP1")]
@@ -17,7 +17,7 @@ public sealed class AdWordCheckTests
     [InlineData("军队特供酒", "authority.special_supply", CopyLevel.Ban, "军队特供")]
     [InlineData("治疗失眠枕", "medical.ban", CopyLevel.Ban, "治疗")]
     [InlineData("原价999现5折", "price.basis", CopyLevel.Evidence, "原价")]
-    [InlineData("加微信领券", "contact.divert", CopyLevel.Ban, "微信")]
+    [InlineData("联系微信领券", "contact.divert", CopyLevel.Ban, "微信")]
     [InlineData("好评返现5元", "review.reward", CopyLevel.Ban, "好评返现")]
     [InlineData("最 佳连衣裙", "absolute.core", CopyLevel.Ban, "最 佳")]
     [InlineData("最*佳连衣裙", "absolute.core", CopyLevel.Ban, "最*佳")]
