@@ -35,7 +35,19 @@ internal static class CurrencyWords
     {
         var end = Read(After, text, at, out mark);
         var cutsAWord = end > 0 && char.IsAsciiLetter(text[end - 1]) && end < text.Length && char.IsAsciiLetter(text[end]);
-        return cutsAWord ? -1 : end;
+        return cutsAWord || BelongsToNext(text, at, end) ? -1 : end;
+    }
+
+    /// <summary>"1042 ¥120", "1042 rmb 120": a sign or code that stands apart and leads a number is that number's.</summary>
+    private static bool BelongsToNext(string text, int at, int end)
+    {
+        if (end < 0 || at == 0 || text[at - 1] != ' ' || TextNormal.IsHan(text[end - 1]))
+        {
+            return false;
+        }
+
+        var next = end < text.Length && text[end] == ' ' ? end + 1 : end;
+        return next < text.Length && char.IsAsciiDigit(text[next]);
     }
 
     /// <summary>One mark out of one before and one after; false where they contradict each other.</summary>
