@@ -17,7 +17,7 @@ public static class FactKinds
         Sum("ad_orders"), Sum("direct_ad_orders"), Sum("indirect_ad_orders"), Sum("ad_cart_adds"), Sum("ad_favourites"), Sum("landing_page_views"),
         new("natural_impressions", Additivity.Sum, MeasureUnit.Count, LateDays: 2), new("natural_gmv", Additivity.Sum, MeasureUnit.Money, LateDays: 2),
         Unique("reach"), Unique("ad_buyers"),
-        Money("gmv"), Sum("orders"), Sum("placed_orders"), Sum("order_lines"), Sum("units"), Money("placed_amount"), Money("refund_amount"),
+        Money("gmv"), Sum("orders"), Sum("paid_orders"), Sum("order_lines"), Sum("units"), Money("placed_amount"), Money("refund_amount"),
         Sum("refunded_orders"), Sum("quality_refunds"), Sum("disputed_refunds"), Money("discount_amount"), Money("shipping_amount"), Money("tax_amount"),
         Unique("buyers"), Unique("placing_buyers"), Unique("new_buyers"), Unique("repeat_buyers"), Unique("uv"), Unique("new_visitors"),
         Unique("old_visitors"), Unique("search_uv"), Unique("cart_users"), Unique("fav_users"), Unique("inquiry_buyers"), Unique("inquiry_visitors"),
@@ -27,10 +27,10 @@ public static class FactKinds
         new("refund_days", Additivity.Sum, MeasureUnit.Days),
     }.ToDictionary(measure => measure.Id, StringComparer.Ordinal);
 
-    /// <summary>The shop as a whole (生意参谋 shop daily).</summary>
+    /// <summary>The shop as a whole (生意参谋 shop daily). Its orders are paid ones, so <c>orders</c> and <c>paid_orders</c> are filled alike.</summary>
     public static FactKind ShopDay { get; } = new("shop_day", [],
     [
-        "gmv", "orders", "order_lines", "units", "placed_amount", "placed_orders", "refund_amount", "refunded_orders", "quality_refunds", "disputed_refunds",
+        "gmv", "orders", "paid_orders", "order_lines", "units", "placed_amount", "refund_amount", "refunded_orders", "quality_refunds", "disputed_refunds",
         "buyers", "placing_buyers", "new_buyers", "repeat_buyers", "uv", "new_visitors", "old_visitors", "search_uv", "cart_users", "fav_users",
         "inquiry_buyers", "inquiry_visitors", "silent_buyers", "silent_visitors", "pv", "cart_units", "bounced_visitors", "stay_seconds",
         "items_sold", "items_on_sale", "goods_cost", "fees", "freight_cost",
@@ -44,12 +44,12 @@ public static class FactKinds
     ]);
 
     /// <summary>
-    /// One row per order, dated by the order's creation. gmv and orders count paid orders only (refunded ones included); placed_orders and
-    /// placed_amount count every order.
+    /// One row per order, dated by the order's creation. <c>orders</c>, <c>placed_amount</c> and <c>discount_amount</c> count every order on the list;
+    /// <c>gmv</c> (the order's total) and <c>paid_orders</c> only what was paid, later refunded or not.
     /// </summary>
     public static FactKind Order { get; } = new("order", OrderDimensions,
     [
-        "gmv", "orders", "placed_orders", "placed_amount", "refund_amount", "refunded_orders", "discount_amount", "shipping_amount", "tax_amount",
+        "gmv", "orders", "paid_orders", "placed_amount", "refund_amount", "refunded_orders", "discount_amount", "shipping_amount", "tax_amount",
         "units", "buyers",
     ]);
 
