@@ -36,6 +36,9 @@ public sealed record MetricWordUnclear(string Words) : MetricRefusal(AskStatus.C
 /// <summary>A name that fits several values in the data.</summary>
 public sealed record NameUnclear(string Words, string Values) : MetricRefusal(AskStatus.Clarify);
 
+/// <summary>A date such as 5/7 that may be May 7 or July 5.</summary>
+public sealed record DateUnclear(string Words) : MetricRefusal(AskStatus.Clarify);
+
 /// <summary>Something was understood, but not what to count.</summary>
 public sealed record MetricMissing(string Understood) : MetricRefusal(AskStatus.Clarify);
 

@@ -13,6 +13,8 @@ internal sealed class QuestionWriter(IMetricCatalogue catalogue, NameIndex names
     private static readonly string[] ShopExamples = ["gmv", "spend", "roas"];
     private readonly bool zh = language == Languages.Chinese;
 
+    public bool IsChinese => zh;
+
     public string Write(MetricPlan plan) => zh ? Chinese(plan, plan.Window) : English(plan, plan.Window);
 
     /// <summary>The question without a window, with a comparison that brings its own.</summary>
@@ -71,6 +73,7 @@ internal sealed class QuestionWriter(IMetricCatalogue catalogue, NameIndex names
             parts.Add("by " + string.Join(" and ", plan.GroupBy.Select(Dimension).Concat(plan.Grain is { } grain ? [PlanPrinter.Word(grain)] : Array.Empty<string>())));
         }
 
+        parts.AddRange(plan.Having.Select((having, index) => $"{(index == 0 ? "with" : "and")} {Label(having.Metric)} {PlanPrinter.Sign(having.Op)} {Plain(having.Value)}"));
         parts.AddRange(plan.Filters.Select(filter => (filter.Op is FilterOp.NotIn or FilterOp.NotContains ? "without " : "for ") + Values(filter, " and ")));
         if (window is not null)
         {
@@ -78,8 +81,13 @@ internal sealed class QuestionWriter(IMetricCatalogue catalogue, NameIndex names
         }
 
         parts.AddRange(plan.Compare is { } compare ? [Against(compare)] : Array.Empty<string>());
+        parts.AddRange(plan.Limit is { } limit ? [$"{(Largest(plan) ? "top" : "bottom")} {Plain(limit)}"] : Array.Empty<string>());
         return string.Join(' ', parts);
     }
+
+    private static bool Largest(MetricPlan plan) => plan.OrderBy.Count == 0 || plan.OrderBy[0].Descending;
+
+    private static string Plain(decimal value) => value.ToString("0.######", System.Globalization.CultureInfo.InvariantCulture);
 
     private string Chinese(MetricPlan plan, PlanWindow? window)
     {
@@ -89,7 +97,9 @@ internal sealed class QuestionWriter(IMetricCatalogue catalogue, NameIndex names
         var split = string.Concat(plan.GroupBy.Select(dimension => "各" + Dimension(dimension)));
         var grain = plan.Grain switch { TimeGrain.Day => "分天", TimeGrain.Week => "按周", TimeGrain.Month => "按月", TimeGrain.Quarter => "按季度", TimeGrain.Year => "按年", _ => "" };
         var metrics = string.Join('和', plan.Metrics.Select(Label));
-        return $"{span}{without}{only}{split}{(span.Length + without.Length + only.Length + split.Length > 0 ? "的" : "")}{metrics}{grain}{(plan.Compare is { } compare ? "，" + Against(compare) : "")}";
+        var having = string.Concat(plan.Having.Select(bound => $"，{Label(bound.Metric)}{PlanPrinter.Sign(bound.Op)}{Plain(bound.Value)}"));
+        var top = plan.Limit is { } limit ? $"，{(Largest(plan) ? "前" : "倒数")}{Plain(limit)}" : "";
+        return $"{span}{without}{only}{split}{(span.Length + without.Length + only.Length + split.Length > 0 ? "的" : "")}{metrics}{grain}{having}{top}{(plan.Compare is { } compare ? "，" + Against(compare) : "")}";
     }
 
     private string Values(PlanFilter filter, string link) => filter.Dimension == "weekday"

@@ -44,6 +44,21 @@ internal static class Comparisons
     private static PlanCompare Named(Stretch window, Stretch against)
     {
         var previous = Previous(window);
+        if (against.Start == window.Start && against.End == window.End)
+        {
+            return previous;
+        }
+
+        if (against.Unit is StretchUnit.Year && window.Unit is not StretchUnit.Year && against.End < window.Start)
+        {
+            return new(CompareKind.YearOnYear, window.Start.AddYears(-1), YearBack(window));
+        }
+
+        if (window.FellBack && against.Unit == window.Unit && against.Start >= window.Start)
+        {
+            return previous;
+        }
+
         return against.Unit == window.Unit && window.Partial && against.Start == previous.Start ? previous : new(CompareKind.Window, against.Start, against.End);
     }
 

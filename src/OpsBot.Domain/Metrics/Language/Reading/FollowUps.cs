@@ -22,6 +22,14 @@ internal static class FollowUps
 
     public static (MetricPlan Plan, Stretch Window) Edit(Draft draft, MetricPlan before)
     {
+        if (ShiftsBack(draft))
+        {
+            var earlier = Comparisons.Previous(FromPlan(before.Window));
+            draft.Window = new(earlier.Start, earlier.End, StretchUnit.Custom);
+            draft.WindowWords = Days.Span(earlier.Start, earlier.End);
+            draft.Comparison = null;
+        }
+
         var window = draft.Window ?? FromPlan(before.Window);
         var metrics = Metrics(draft, before);
         var regrouped = draft.GroupBy.Count > 0 || draft.Grain is not null;
@@ -63,10 +71,14 @@ internal static class FollowUps
         return new(window.Start, window.End, StretchUnit.Custom, window.Partial);
     }
 
+    /// <summary>"what about the week before?", 那前一周呢: the same question of the period before.</summary>
+    private static bool ShiftsBack(Draft draft) =>
+        draft is { Window: null, Comparison.Word: ComparisonWord.Previous } && draft.Has(TermKind.Compare) && draft.Has(TermKind.Follow) && !draft.Has(TermKind.Versus);
+
     private static bool Begins(Draft draft)
     {
         var first = draft.Tokens.Find(token => token.Kind is not TermKind.Stop);
-        return first is { Kind: TermKind.Follow or TermKind.Instead or TermKind.Only }
+        return first is { Kind: TermKind.Follow or TermKind.Instead or TermKind.Only or TermKind.Rank }
             || (first is { Kind: TermKind.And } && draft.Tokens.Count <= 8)
             || (draft.Tokens.Count <= 6 && draft.Tokens.Exists(token => token is { Kind: TermKind.Follow or TermKind.Stop, Words: "呢" }) && draft.Window is null);
     }
@@ -76,6 +88,11 @@ internal static class FollowUps
         if (draft.Metrics.Count == 0 || draft.IsOverview)
         {
             return before.Metrics;
+        }
+
+        if (draft.Tokens.Find(token => token.Kind is not TermKind.Stop) is { Kind: TermKind.Rank })
+        {
+            return [.. before.Metrics.Union(draft.Metrics, StringComparer.Ordinal)];
         }
 
         var adds = !draft.Has(TermKind.Instead) && draft.Tokens.Exists(token => token.Is(TermKind.And)) && draft.Tokens.Find(token => token.Kind is not TermKind.Stop) is { Kind: TermKind.And };

@@ -26,6 +26,10 @@ internal sealed class QuestionReader(IMetricCatalogue catalogue)
         {
             ReadMetrics.Overview(draft);
         }
+        else if (draft.Has(TermKind.Why))
+        {
+            draft.Intent = Intent.Why;
+        }
         else if (draft.IsOverview)
         {
             draft.Metrics.Clear();

@@ -12,6 +12,7 @@ internal static class ReadIntent
     {
         draft.Shape = draft.Has(TermKind.Export) ? PlanShape.Export : draft.Has(TermKind.Chart) || draft.Has(TermKind.Trend) ? PlanShape.Chart : PlanShape.Table;
         draft.Share |= draft.Tokens.Exists(token => token is { Kind: TermKind.Share, Used: false });
+        ShareOfOne(draft);
         Goals(draft);
         if (draft.Intent is Intent.Ask && draft.Has(TermKind.Why) && draft.Metrics.Count > 0)
         {
@@ -24,6 +25,16 @@ internal static class ReadIntent
         }
 
         Premises(draft);
+    }
+
+    /// <summary>The share of one channel or campaign is read off the split by it.</summary>
+    private static void ShareOfOne(Draft draft)
+    {
+        if (draft.Share && draft.GroupBy.Count == 0 && draft.Grain is null && draft.Filters.FindLast(filter => filter.Op is FilterOp.In && filter.Dimension is not "weekday") is { } named)
+        {
+            draft.GroupBy.Add(named.Dimension);
+            draft.Filters.Remove(named);
+        }
     }
 
     private static void Goals(Draft draft)

@@ -31,6 +31,12 @@ internal static class ReadNames
                 token.Used = true;
                 Named(draft, index, token);
             }
+            else if (token.Is(TermKind.Window) && IsEventCampaign(draft, index))
+            {
+                token.Used = true;
+                draft.Tokens[index + 1].Used = true;
+                draft.MissingName ??= (token.Words, draft.Tokens[index + 1].Term.Value);
+            }
             else if (token.Is(TermKind.Unknown))
             {
                 Missing(draft, index, token);
@@ -128,6 +134,11 @@ internal static class ReadNames
         }
     }
 
+    /// <summary>"the Christmas campaign", 双11计划: a sale's name used as a campaign's, which the data would have known.</summary>
+    private static bool IsEventCampaign(Draft draft, int index) =>
+        index + 1 < draft.Tokens.Count && draft.Tokens[index + 1] is { Kind: TermKind.Dimension, Term.Value: MetricDimensions.Campaign } word && word.Words is "campaign" or "plan" or "计划"
+        && Windows.SalesEvents.IsName(NormalText.Fold(draft.Tokens[index].Words));
+
     private static void Filter(Draft draft, int index, string dimension, IReadOnlyList<string> values)
     {
         var before = draft.PreviousFrom(index - 1, TermKind.Dimension, TermKind.Name, TermKind.Channel, TermKind.And);
@@ -163,7 +174,11 @@ internal static class ReadNames
         }
 
         var compared = draft.Has(TermKind.Weekend) && draft.Has(TermKind.Workday);
-        if (days.Count > 0 && !compared)
+        if (compared)
+        {
+            draft.GroupBy.Add(MetricDimensions.Weekday);
+        }
+        else if (days.Count > 0)
         {
             draft.Filters.Add(new(MetricDimensions.Weekday, FilterOp.In, [.. days.Distinct(StringComparer.Ordinal)]));
         }

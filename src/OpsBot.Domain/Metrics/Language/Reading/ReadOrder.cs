@@ -27,10 +27,14 @@ internal static class ReadOrder
                     Top(draft, index);
                     break;
                 case TermKind.Rank:
-                    draft.Descending ??= true;
                     draft.OrderMetric ??= MetricAfter(draft, index);
                     break;
             }
+        }
+
+        if (draft.Has(TermKind.Rank) && draft.Best is null)
+        {
+            draft.Descending ??= true;
         }
 
         ByMetric(draft);
@@ -65,9 +69,9 @@ internal static class ReadOrder
             return;
         }
 
-        foreach (var beside in new[] { draft.NextFrom(index + 1, TermKind.Metric, TermKind.Top), draft.PreviousFrom(index - 1) })
+        foreach (var beside in new[] { draft.NextFrom(index + 1, TermKind.Metric, TermKind.Top), draft.PreviousFrom(index - 1, TermKind.Period, TermKind.Dimension) })
         {
-            if (beside >= 0 && beside < draft.Tokens.Count && Counts(draft, beside) && Math.Abs(beside - index) <= 3)
+            if (beside >= 0 && beside < draft.Tokens.Count && Counts(draft, beside) && Math.Abs(beside - index) <= 4)
             {
                 draft.Limit = (int)draft.Tokens[beside].Number;
                 draft.Tokens[beside].Used = true;

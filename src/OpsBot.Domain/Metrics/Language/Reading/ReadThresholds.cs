@@ -8,6 +8,7 @@ internal static class ReadThresholds
     public static void Read(Draft draft)
     {
         var only = new HashSet<string>(StringComparer.Ordinal);
+        Between(draft, only);
         for (var index = 0; index < draft.Tokens.Count; index++)
         {
             if (!draft.Tokens[index].Is(TermKind.Op) || Number(draft, index) is not { } number)
@@ -26,7 +27,38 @@ internal static class ReadThresholds
             only.Add(owner.Term.Value);
         }
 
+        None(draft);
         KeepOrder(draft, only);
+    }
+
+    /// <summary>"campaigns with no clicks".</summary>
+    private static void None(Draft draft)
+    {
+        for (var index = 0; index + 1 < draft.Tokens.Count; index++)
+        {
+            if (draft.Tokens[index].Kind is TermKind.Not or TermKind.Stop && draft.Tokens[index].Words.ToUpperInvariant() is "NO" or "ZERO" && draft.Tokens[index + 1].Is(TermKind.Metric))
+            {
+                draft.Having.Add(new(draft.Tokens[index + 1].Term.Value, CompareOp.Equal, 0));
+            }
+        }
+    }
+
+    /// <summary>花费在500到1000之间, "spend between 500 and 1000".</summary>
+    private static void Between(Draft draft, HashSet<string> only)
+    {
+        for (var index = 0; index < draft.Tokens.Count; index++)
+        {
+            var next = draft.NextFrom(index + 1, TermKind.And, TermKind.Unit);
+            if (draft.Tokens[index].Is(TermKind.Number) && next < draft.Tokens.Count && next > index + 1 && draft.Tokens[next].Is(TermKind.Number)
+                && draft.Tokens.Exists(token => token.Is(TermKind.Stop) && token.Words is "between" or "之间" or "from") && Owner(draft, index, next) is { } owner)
+            {
+                draft.Having.Add(new(owner.Term.Value, CompareOp.AtLeast, draft.Tokens[index].Number));
+                draft.Having.Add(new(owner.Term.Value, CompareOp.AtMost, draft.Tokens[next].Number));
+                draft.Tokens[index].Used = draft.Tokens[next].Used = true;
+                only.Add(owner.Term.Value);
+                return;
+            }
+        }
     }
 
     /// <summary>A metric that only bounds comes after those that were asked for.</summary>

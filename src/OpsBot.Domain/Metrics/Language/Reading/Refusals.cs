@@ -47,6 +47,20 @@ internal static class Refusals
         };
     }
 
+    /// <summary>5/7 in English: May 7 or July 5.</summary>
+    private static DateUnclear? SlashedDate(Draft draft, MetricPlan plan, QuestionWriter writer)
+    {
+        var token = draft.Tokens.Find(token => token.Is(TermKind.Window) && token.Window.Days == 1 && token.Words.Length <= 5 && token.Words.Count(letter => letter == '/') == 1);
+        if (token is null || writer.IsChinese || token.Window.Start.Day > 12 || token.Window.Start.Day == token.Window.Start.Month)
+        {
+            return null;
+        }
+
+        var other = new DatePoint(null, token.Window.Start.Day, token.Window.Start.Month).Resolve(draft.Today.Day).Start;
+        var days = new[] { token.Window.Start, other };
+        return new(token.Words) { Choices = plan.Metrics.Count == 0 ? [] : [.. days.Select(day => writer.Write(plan with { Window = plan.Window with { Start = day, End = day } }))] };
+    }
+
     private static MetricRefusal? Unclear(Draft draft, MetricPlan plan, QuestionWriter writer)
     {
         if (draft.AmbiguousMetric is { } word && draft.Metrics.Count == 0)
@@ -63,7 +77,7 @@ internal static class Refusals
             };
         }
 
-        return null;
+        return SlashedDate(draft, plan, writer);
     }
 
     private static MetricRefusal? Unknown(Draft draft, bool edits, MetricPlan plan, ReadingContext context, QuestionWriter writer)

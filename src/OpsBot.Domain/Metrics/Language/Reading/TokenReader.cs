@@ -17,7 +17,23 @@ internal static class TokenReader
             tokens = lexer.Cut(NormalText.Of(corrected));
         }
 
-        return [.. tokens.Select(token => InsideNames(token, names))];
+        tokens = Remarks.Without(tokens, source.Text);
+        return [.. tokens.SelectMany(token => CountedDays(token, tokens)).Select(token => InsideNames(token, names))];
+    }
+
+    /// <summary>"the 3 days with the lowest GMV", 花费最高的三天: days that are counted, not a window back from now.</summary>
+    private static IEnumerable<Token> CountedDays(Token token, List<Token> all)
+    {
+        var bare = token.Is(TermKind.Window) && token.Window.Unit is StretchUnit.Rolling && !token.Window.Partial
+            && (char.IsAsciiDigit(token.Words[0]) || "一二两三四五六七八九十".Contains(token.Words[0], StringComparison.Ordinal)) && (token.Words.EndsWith('天') || token.Words.EndsWith("days", StringComparison.OrdinalIgnoreCase));
+        if (!bare || !all.Exists(other => other.Kind is TermKind.Desc or TermKind.Asc or TermKind.Best or TermKind.Worst or TermKind.Top or TermKind.Bottom))
+        {
+            yield return token;
+            yield break;
+        }
+
+        yield return new(new(TermKind.Number, ""), token.Start, token.Start + 1, token.Words) { Number = token.Window.Days };
+        yield return new(new(TermKind.Period, "day"), token.Start + 1, token.End, "days");
     }
 
     private static string? Corrected(NormalText source, List<Token> tokens, Spelling spelling)
