@@ -19,8 +19,11 @@ internal sealed class WhyAnswer(Asking ask)
         ["gmv"] = [("uv", "uv", null), ("cvr", "buyers", "uv"), ("buyer_value", "gmv", "buyers")],
         ["ad_gmv"] = [("impressions", "impressions", null), ("ctr", "clicks", "impressions"), ("ad_cvr", "ad_orders", "clicks"), ("ad_gmv/ad_orders", "ad_gmv", "ad_orders")],
         ["roas"] = [("clicks/spend", "clicks", "spend"), ("ad_cvr", "ad_orders", "clicks"), ("ad_gmv/ad_orders", "ad_gmv", "ad_orders")],
-        ["cvr"] = [],
     };
+
+    /// <summary>Ratios whose receipts hold every measure of the chains.</summary>
+    private static readonly string[] AdRatios = ["ctr", "ad_cvr", "roas"];
+    private static readonly string[] ShopRatios = ["cvr", "buyer_value"];
 
     public async Task<AskAnswer> AddAsync(AskAnswer answer, MetricPlan plan, MetricResult total, CancellationToken cancellation)
     {
@@ -67,14 +70,12 @@ internal sealed class WhyAnswer(Asking ask)
 
     private async Task<IReadOnlyList<DecompositionPart>> FactorsAsync(MetricDefinition metric, MetricPlan plan, PlanCompare compare, CancellationToken cancellation)
     {
-        if (!Chains.TryGetValue(metric.Id, out var chain) || chain.Length == 0)
+        if (!Chains.TryGetValue(metric.Id, out var chain))
         {
             return [];
         }
 
-        var metrics = chain.Select(link => link.Under is null ? link.Name : ask.Catalogue.All.First(known => known.Kind is MetricKind.Ratio && known.Numerator is [{ Measure: var over }] && over == link.Over
-            && known.Denominator is [{ Measure: var under }] && under == link.Under || known.Id == link.Name || (link.Name == "ad_gmv/ad_orders" && known.Id == "roas") || (link.Name == "clicks/spend" && known.Id == "cpc")).Id);
-        var wanted = metrics.Append(metric.Id).Append("cpa").Where(id => ask.Catalogue.Find(id) is { } known && ask.Check.Holds(known, plan) && (metric.Ads || id != "cpa")).Distinct(StringComparer.Ordinal).ToList();
+        var wanted = (metric.Ads ? AdRatios : ShopRatios).Where(id => ask.Check.Holds(ask.Catalogue.Find(id)!, plan)).Append(metric.Id).Distinct(StringComparer.Ordinal).ToList();
         var measures = await MeasuresAsync(plan, wanted, plan.Window, cancellation).ConfigureAwait(false);
         var before = await MeasuresAsync(plan, wanted, new(compare.Start, compare.End, ""), cancellation).ConfigureAwait(false);
         var factors = new List<(string, double, double)>();
