@@ -16,19 +16,42 @@ internal static class FormCards
     /// <summary>Whether a button belongs to an open form, and not to a capability.</summary>
     public static bool IsOfForm(string handler) => handler.StartsWith("form.", StringComparison.Ordinal);
 
-    public static Reply Summary(SlotContext context) => Reply.Of(
-        Card.Of(Say(context, "summaryTitle", ("title", context.Say($"{context.Form.Name}.title"))), Facts(context))
-            .With(
-                new CardButton(Say(context, "save"), Press(context, SaveHandler), ButtonStyle.Positive),
-                new CardButton(Say(context, "change"), Press(context, ChangeHandler)),
-                new CardButton(Say(context, "cancel"), Press(context, CancelHandler))));
+    public static Reply Summary(SlotContext context)
+    {
+        Retire(context);
+        var title = Say(context, "summaryTitle", ("title", context.Say($"{context.Form.Name}.title")));
+        var card = new Card(title, [Facts(context)], [], Shown(context)).With(
+            new CardButton(Say(context, "save"), Press(context, SaveHandler), ButtonStyle.Positive),
+            new CardButton(Say(context, "change"), Press(context, ChangeHandler)),
+            new CardButton(Say(context, "cancel"), Press(context, CancelHandler)));
+        return Reply.Of(card);
+    }
+
+    /// <summary>Takes the buttons from the form's last card, where the channel can change it.</summary>
+    public static void Retire(SlotContext context, string? sentence = null)
+    {
+        if (context.State.CardKey is { } key)
+        {
+            var title = sentence ?? Say(context, "retired", ("title", context.Say($"{context.Form.Name}.title")));
+            var card = new Card(title, [Facts(context)], [], key);
+            context.Turn.Say(new Reply { Card = card, OnlyReplaces = true, FirstSaidAt = context.State.CardShownAt });
+            context.State.CardKey = null;
+        }
+    }
+
+    private static string Shown(SlotContext context)
+    {
+        context.State.CardShownAt = context.Turn.Now;
+        return context.State.CardKey = $"form-{context.Turn.NewId()}";
+    }
 
     /// <summary>The whole form as fields; <paramref name="faults"/> are sentences by slot.</summary>
     public static Reply Fill(SlotContext context, IReadOnlyDictionary<string, string>? faults)
     {
         FormValues.SetDefaults(context);
+        Retire(context);
         var inputs = Visible(context).Select(slot => (CardElement)slot.Draw(context[slot.Name], faults?.GetValueOrDefault(slot.Name), context));
-        return Reply.Of(Card.Of(context.Say($"{context.Form.Name}.title"), [.. inputs])
+        return Reply.Of(new Card(context.Say($"{context.Form.Name}.title"), [.. inputs], [], Shown(context))
             .With(
                 new CardButton(Say(context, "take"), Press(context, TakeHandler), ButtonStyle.Positive),
                 new CardButton(Say(context, "cancel"), Press(context, CancelHandler))));

@@ -195,6 +195,7 @@ public sealed class FormEngine
                 turn.Dialog.Forms.Remove(context.State);
                 turn.Dialog.Undo = saved.Undo;
                 turn.Outcome = saved.Sentence;
+                FormCards.Retire(context, saved.Sentence);
                 turn.Say(FormCards.Saved(context, saved));
                 Resume(turn);
                 break;
@@ -208,6 +209,7 @@ public sealed class FormEngine
     {
         context.Turn.Dialog.Forms.Remove(context.State);
         context.Turn.Outcome = Texts.Say(context.Language, "cancelled", ("title", context.Say($"{context.Form.Name}.title")));
+        FormCards.Retire(context, context.Turn.Outcome);
         context.Turn.Say(context.Turn.Outcome);
         Resume(context.Turn);
     }

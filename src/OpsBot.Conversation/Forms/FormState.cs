@@ -27,6 +27,11 @@ public sealed class FormState
     /// <summary>Counts changes of values: a button of an older summary is stale.</summary>
     public int Revision { get; set; }
 
+    /// <summary>The card that was shown last and when: it loses its buttons once something newer is said.</summary>
+    public string? CardKey { get; set; }
+
+    public DateTimeOffset? CardShownAt { get; set; }
+
     /// <summary>What the form works on, where it changes something that exists.</summary>
     public string? Subject { get; set; }
 

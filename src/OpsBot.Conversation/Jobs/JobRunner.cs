@@ -229,6 +229,7 @@ public sealed partial class JobRunner(IDocumentStore documents, CapabilityCatalo
         Id = $"job-{job.Key}",
         Text = $"{job.Title}: {percent}% {label}",
         TextFormat = "plain",
+        Timestamp = job.AskedAt,
         Locale = job.Language,
         ChannelData = JsonSerializer.SerializeToElement(new JsonObject
         {

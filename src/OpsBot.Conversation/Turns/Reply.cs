@@ -22,6 +22,9 @@ public sealed record Reply
     /// <summary>Replies with the same key take each other's place where the channel can; a card's key goes first.</summary>
     public string? Key { get; init; }
 
+    /// <summary>When the reply with this key was first said, so that a change keeps its place on screen.</summary>
+    public DateTimeOffset? FirstSaidAt { get; init; }
+
     /// <summary>An earlier reply with the same key is changed, and nothing new is said where the channel can't change it.</summary>
     public bool OnlyReplaces { get; init; }
 

@@ -17,7 +17,7 @@ internal sealed class ReplyDrawing(Func<string, string, string> linkOf)
     public Activity Draw(Reply reply, Turn turn)
     {
         var key = reply.Card?.Key ?? reply.Key;
-        var activity = new Activity { Type = ActivityTypes.Message, Text = reply.Text, TextFormat = "plain", Locale = turn.Language, Id = key };
+        var activity = new Activity { Type = ActivityTypes.Message, Text = reply.Text, TextFormat = "plain", Locale = turn.Language, Id = key, Timestamp = reply.FirstSaidAt };
         var shown = new List<ShownChoice>();
         if (reply.Card is { } card)
         {

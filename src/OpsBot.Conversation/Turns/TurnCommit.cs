@@ -36,10 +36,13 @@ internal sealed class TurnCommit(
             turn.Dialog.Shown = [];
         }
 
-        var said = turn.Replies.Select(reply => (Reply: reply, Activity: Address(drawing.Draw(reply, turn), record, inbound))).ToList();
+        var inResponse = work is ActivityWork { IsAnsweredInResponse: true };
+        var said = turn.Replies
+            .Where(reply => !reply.OnlyReplaces || !(turn.Place.IsTerminal || inResponse))
+            .Select(reply => (Reply: reply, Activity: Address(drawing.Draw(reply, turn), record, inbound)))
+            .ToList();
         RememberSaid(turn);
 
-        var inResponse = work is ActivityWork { IsAnsweredInResponse: true };
         var body = inResponse ? JsonSerializer.Serialize(said.Select(pair => pair.Activity), ActivityJson.Options) : null;
         record.Remember(work.WorkId, body);
         turn.Work.Put(ConversationRecord.Type, record);
@@ -167,7 +170,7 @@ internal sealed class TurnCommit(
         activity.Recipient = inbound?.From ?? reference?.User;
         activity.ReplyToId = inbound?.Id;
         activity.ServiceUrl = reference?.ServiceUrl;
-        activity.Timestamp = clock.GetUtcNow();
+        activity.Timestamp ??= clock.GetUtcNow();
         return activity;
     }
 
