@@ -36,7 +36,7 @@ public sealed class BrokenLineTests(Browser browser)
         await using var visitor = await browser.Visit();
         var page = await visitor.Open(cable.Address);
         await page.Shows(StoryWords.English);
-        await page.Send("refund 1042");
+        await page.Send("refund order 1042");
         await page.Shows("How much");
         var before = cable.Connections;
 

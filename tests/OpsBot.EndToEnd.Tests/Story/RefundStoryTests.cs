@@ -39,7 +39,7 @@ public sealed class RefundStoryTests(Browser browser)
         await page.Shows("Saved R-1001");
         Assert.Equal(before, await page.Texts());
 
-        await page.Send("refund 1043");
+        await page.Send("refund order 1043");
         await page.Shows("How much");
         await host.Down();
         await page.Locator("#status.away").WaitForAsync();
