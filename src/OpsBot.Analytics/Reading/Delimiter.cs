@@ -1,6 +1,6 @@
 namespace OpsBot.Analytics.Reading;
 
-/// <summary>Finds the delimiter by the widest line of the head, so that notes above the header do not decide.</summary>
+/// <summary>Finds the delimiter that the head uses most, outside quotes; a note or two above the header do not decide.</summary>
 internal static class Delimiter
 {
     private static readonly char[] Candidates = [',', '\t', ';', '|'];
@@ -16,23 +16,22 @@ internal static class Delimiter
         var head = new char[1 << 16];
         var length = reader.ReadBlock(head);
         var best = ',';
-        var widest = 0;
+        var most = 0;
         foreach (var candidate in Candidates)
         {
-            var width = WidestLine(head.AsSpan(0, length), candidate);
-            if (width > widest)
+            var uses = Uses(head.AsSpan(0, length), candidate);
+            if (uses > most)
             {
-                (best, widest) = (candidate, width);
+                (best, most) = (candidate, uses);
             }
         }
 
         return best;
     }
 
-    private static int WidestLine(ReadOnlySpan<char> head, char delimiter)
+    private static int Uses(ReadOnlySpan<char> head, char delimiter)
     {
-        var widest = 0;
-        var width = 0;
+        var uses = 0;
         var lines = 0;
         var quoted = false;
         foreach (var c in head)
@@ -43,20 +42,18 @@ internal static class Delimiter
             }
             else if (c == '\n')
             {
-                widest = Math.Max(widest, width);
-                width = 0;
                 quoted = false;
                 if (++lines == 30)
                 {
-                    return widest;
+                    return uses;
                 }
             }
             else if (c == delimiter && !quoted)
             {
-                width++;
+                uses++;
             }
         }
 
-        return Math.Max(widest, width);
+        return uses;
     }
 }

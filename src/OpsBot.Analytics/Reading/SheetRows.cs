@@ -17,6 +17,9 @@ internal sealed class SheetRows : TableRows
     private bool[] _inexact = [];
     private long _line;
 
+    /// <summary>Old sheets name code pages that are not there without the provider.</summary>
+    static SheetRows() => System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
+
     public SheetRows(Stream stream, string file, ReadingLimits limits)
     {
         _file = file;

@@ -45,8 +45,11 @@ public sealed record ImportEntry
 
     public required string FileName { get; init; }
 
-    /// <summary>The name that <see cref="IKeptFiles"/> gave.</summary>
+    /// <summary>SHA-256 of the bytes as they came (64 lower-case hex digits).</summary>
     public required string FileHash { get; init; }
+
+    /// <summary>The name that <see cref="IKeptFiles"/> gave: the same as the hash, unless buyers' own columns were blanked before keeping.</summary>
+    public required string KeptAs { get; init; }
 
     public string? Undoes { get; init; }
 
