@@ -74,6 +74,21 @@ public sealed record MetricDefinition
     /// <summary>True for what the ad reports hold.</summary>
     public bool Ads { get; init; }
 
+    /// <summary>The metric that the same words mean where a campaign, an ad channel or a keyword is spoken of (cvr → ad_cvr).</summary>
+    public string? InAds { get; init; }
+
+    /// <summary>Those of its words that may mean <see cref="InAds"/> too where only that is loaded.</summary>
+    public IReadOnlyList<string> LooseWords { get; init; } = [];
+
+    /// <summary>Those of its words that count only where no other metric is named.</summary>
+    public IReadOnlyList<string> WeakWords { get; init; } = [];
+
+    /// <summary>Which file would bring it, where the fact table's own does not say it well enough.</summary>
+    public LocalText? BroughtBy { get; init; }
+
+    /// <summary>True for a store's own file.</summary>
+    public bool Own { get; init; }
+
     public IEnumerable<string> Measures => Numerator.Concat(Denominator).Select(term => term.Measure).Distinct(StringComparer.Ordinal);
 
     public bool IsPercent => string.Equals(Unit, "percent", StringComparison.Ordinal);
