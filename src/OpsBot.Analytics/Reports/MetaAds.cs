@@ -1,3 +1,4 @@
+using OpsBot.Analytics.Rows;
 using OpsBot.Domain.Metrics.Facts;
 
 namespace OpsBot.Analytics.Reports;
@@ -36,5 +37,13 @@ internal static class MetaAds
         Lane = _ => "Meta Ads",
         BlankOnTotals = ["campaign", "adset", "ad"],
         CollapseRepeats = true,
+        Shape = () => new OneToOne(NoneBought),
     };
+
+    /// <summary>Meta leaves the cells of purchases blank where there were none.</summary>
+    private static void NoneBought(SourceRow row, FactRow fact)
+    {
+        fact.Set("ad_orders", row.Number("ad_orders") ?? 0);
+        fact.Set("ad_gmv", row.Number("ad_gmv") ?? 0);
+    }
 }
