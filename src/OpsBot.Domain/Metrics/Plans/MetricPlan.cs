@@ -22,6 +22,7 @@ public sealed record MetricPlan
     /// <summary>Splits the window into periods, beside <see cref="GroupBy"/>; the column carries the grain's name.</summary>
     public TimeGrain? Grain { get; init; }
 
+    /// <summary>Empty: by period where there is a grain, then by the first metric, largest first. Unknown values always come last.</summary>
     public IReadOnlyList<PlanOrder> OrderBy { get; init; } = [];
 
     /// <summary>How many rows at most, after ordering.</summary>
@@ -29,6 +30,9 @@ public sealed record MetricPlan
 
     /// <summary>Adds <c>&lt;metric&gt;_share</c> (percent of the metric's total over all groups, before the limit) for additive metrics.</summary>
     public bool Share { get; init; }
+
+    /// <summary>Shows what adds up as an average a day. The asker divides; engines leave it alone.</summary>
+    public bool PerDay { get; init; }
 
     /// <summary>What the user wants to see it as.</summary>
     public PlanShape Shape { get; init; } = PlanShape.Table;

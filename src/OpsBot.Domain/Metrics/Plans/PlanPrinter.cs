@@ -29,7 +29,7 @@ internal static class PlanPrinter
 
         Add(line, " order ", [.. plan.OrderBy.Select(order => order.By + (order.Descending ? " desc" : " asc"))]);
         line.Append(plan.Limit is { } limit ? string.Create(CultureInfo.InvariantCulture, $" limit {limit}") : "");
-        line.Append(plan.Share ? " share" : "");
+        line.Append(plan.Share ? " share" : "").Append(plan.PerDay ? " per day" : "");
         line.Append(plan.Shape is PlanShape.Table ? "" : plan.Shape is PlanShape.Chart ? " chart" : " export");
         line.Append(plan.Store is { } store ? " store " + store : "");
         return line.ToString();

@@ -8,7 +8,8 @@ internal static class DayRanges
     public static bool Read(ref Scan scan, Today today, out Stretch stretch)
     {
         var start = scan;
-        if (Since(ref scan, today, out stretch) || Between(ref scan, today, out stretch) || LeadingDay(ref scan, today, out stretch) || MonthDays(ref scan, today, out stretch))
+        if (Since(ref scan, today, out stretch) || Between(ref scan, today, out stretch) || LeadingDay(ref scan, today, out stretch) || MonthDays(ref scan, today, out stretch)
+            || DaysOfMonth(ref scan, today, out stretch) || MonthNumbers(ref scan, today, out stretch))
         {
             return true;
         }
@@ -197,6 +198,37 @@ internal static class DayRanges
         scan = ahead;
         stretch = Resolve(from, to, today);
         return to.IsValid && stretch.End >= stretch.Start;
+    }
+
+    /// <summary>3月8-14日.</summary>
+    private static bool DaysOfMonth(ref Scan scan, Today today, out Stretch stretch)
+    {
+        var ahead = scan;
+        stretch = default;
+        if (!DatePoints.Read(ref ahead, out var point) || point is not { Month: not null, Day: null } || !PartsOfMonth.DayRange(ref ahead, out var first, out var last))
+        {
+            return false;
+        }
+
+        scan = ahead;
+        stretch = Resolve(point with { Day = first }, point with { Day = last }, today);
+        return (point with { Day = last }).IsValid;
+    }
+
+    /// <summary>4-5月.</summary>
+    private static bool MonthNumbers(ref Scan scan, Today today, out Stretch stretch)
+    {
+        var ahead = scan;
+        stretch = default;
+        if (!ahead.Digits(2, out var first) || first is < 1 or > 12 || !ahead.TakeAny(["-", "~", "到", "至"]) || !DatePoints.Read(ref ahead, out var tail)
+            || tail is not { Month: not null, Day: null })
+        {
+            return false;
+        }
+
+        scan = ahead;
+        stretch = Resolve(new(tail.Year, first, null), tail, today);
+        return stretch.End >= stretch.Start;
     }
 
     private static Stretch Resolve(DatePoint head, DatePoint tail, Today today)

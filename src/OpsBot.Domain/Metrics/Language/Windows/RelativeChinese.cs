@@ -49,6 +49,12 @@ internal static class RelativeChinese
             }
         }
 
+        if (scan.TakeAny(["最近几天", "这几天", "近几天", "近期", "近来", "最近", "近几日"]) && scan.Peek is not ((>= '0' and <= '9') or '一' or '两' or '二' or '三' or '四' or '五' or '六' or '七' or '八' or '九' or '十' or '半' or '的'))
+        {
+            stretch = Units.Rolling(StretchUnit.Day, 7, today, false);
+            return true;
+        }
+
         stretch = Stretch.OneDay(today.LastWithData);
         return scan.TakeAny(["数据最后一天", "数据的最后一天", "有数据的最后一天", "最后一天", "最新一天", "最新的一天", "最近一天", "最后一日"]);
     }

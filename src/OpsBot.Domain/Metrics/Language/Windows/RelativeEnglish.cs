@@ -54,6 +54,11 @@ internal static class RelativeEnglish
             ahead = scan;
             stretch = new(today.Day, today.Day, StretchUnit.Day, Partial: true);
         }
+        else if (scan.TakeAny(["recently", "lately", "these days", "recent days", "the last few days", "the past few days", "of late"]))
+        {
+            ahead = scan;
+            stretch = Units.Rolling(StretchUnit.Day, 7, today, false);
+        }
         else if (scan.TakeAny(["tomorrow's", "tomorrow"]))
         {
             ahead = scan;

@@ -28,6 +28,8 @@ internal static class SalesEvents
         "大促期间", "活动期间", "预售期间", "期间", "大促", "活动", "假期", "黄金周", "period", "season", "sale", "sales period", "campaign period", "festival", "当天", "当日", "那天", "day",
     ];
 
+    public static bool IsName(string words) => Array.Exists(Fixed, sale => Array.Exists(sale.Names, name => name == words)) || words is "black friday" or "黑五";
+
     public static bool Read(ref Scan scan, Today today, out Stretch stretch)
     {
         var start = scan;

@@ -67,6 +67,13 @@ internal static class WindowReader
         }
 
         scan = start;
+        if (DatePoints.MonthDay(ref scan, out point, out var mark) && mark == '/' && (start.At == 0 || start.Text[start.At - 1] is not '/') && scan.Peek is not '/')
+        {
+            stretch = Units.Clip(point.Resolve(today.Day), today);
+            return true;
+        }
+
+        scan = start;
         return BareYear(ref scan, today, out stretch);
     }
 
