@@ -22,7 +22,8 @@ internal static class DuckDbFill
                 var table = FactTable.Of(FactKinds.AdDay);
                 var campaigns = Enumerable.Range(0, Rows.Campaigns).Select(i => "计划" + i.ToString(CultureInfo.InvariantCulture)).ToArray();
                 var keywords = Enumerable.Range(0, Rows.Keywords).Select(i => "连衣裙词" + i.ToString(CultureInfo.InvariantCulture)).ToArray();
-                using (var writer = new FactWriter(connection, 1, store.Id, entry.Kind))
+                string[] filled = ["channel", "campaign", "keyword", "impressions", "clicks", "spend", "ad_gmv", "ad_orders"];
+                using (var writer = new FactWriter(connection, 1, store.Id, entry.Kind, (_, column) => filled.Contains(column, StringComparer.Ordinal)))
                 {
                     var fact = new FactRow(table) { Currency = "CNY" };
                     for (var i = 0; i < rows; i++)
@@ -40,6 +41,8 @@ internal static class DuckDbFill
                         fact.Set("ad_orders", row.Orders);
                         writer.Write(fact);
                     }
+
+                    writer.Close();
                 }
 
                 Covers.Refresh(connection, entry, table);
