@@ -11,8 +11,31 @@ public sealed class Activity
 {
     public string? Type { get; set; }
     public string? Id { get; set; }
-    public DateTimeOffset? Timestamp { get; set; }
-    public DateTimeOffset? LocalTimestamp { get; set; }
+
+    /// <summary>When the channel sent it; null when absent or unreadable. What came in is kept as it was written.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? Timestamp
+    {
+        get => WireTime.Read(TimestampOnWire);
+        set => TimestampOnWire = WireTime.Write(value);
+    }
+
+    /// <summary>The sender's local time with its offset; null when absent or unreadable.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? LocalTimestamp
+    {
+        get => WireTime.Read(LocalTimestampOnWire);
+        set => LocalTimestampOnWire = WireTime.Write(value);
+    }
+
+    [JsonInclude]
+    [JsonPropertyName("timestamp")]
+    internal JsonElement? TimestampOnWire { get; set; }
+
+    [JsonInclude]
+    [JsonPropertyName("localTimestamp")]
+    internal JsonElement? LocalTimestampOnWire { get; set; }
+
     public string? LocalTimezone { get; set; }
     public string? ServiceUrl { get; set; }
     public string? ChannelId { get; set; }
@@ -130,6 +153,11 @@ public sealed class ConversationReference
     public string? ChannelId { get; set; }
     public string? ServiceUrl { get; set; }
     public string? Locale { get; set; }
+
+    /// <summary>
+    /// A channel token named <see cref="ServiceUrl"/>. Only <see cref="ActivityReplies.GetReference(InboundActivity)"/> sets it.
+    /// </summary>
+    public bool? ServiceUrlVerified { get; set; }
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Extra { get; set; }

@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+using OpsBot.Conversation.Capabilities;
+using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Turns;
+using OpsBot.Domain.Shared;
+
+namespace OpsBot.Dialogs.Help;
+
+/// <summary>Greets with three things to try, says what the bot can do, and who can help where it can't.</summary>
+public sealed partial class HelpCapability : ICapability, IGreets
+{
+    private const int Tries = 3;
+
+    private readonly Func<IReadOnlyList<ICapability>> _all;
+    private readonly Func<CancellationToken, ValueTask<IReadOnlyList<Person>>> _people;
+
+    /// <param name="all">Every capability, this one among them; read when it is needed.</param>
+    /// <param name="people">The registered people.</param>
+    public HelpCapability(Func<IReadOnlyList<ICapability>> all, Func<CancellationToken, ValueTask<IReadOnlyList<Person>>> people)
+    {
+        (_all, _people) = (all, people);
+        Commands =
+        [
+            new("help.hello", Role.Viewer, ["hello"], ["你好"], Reads(Hello()), (turn, _) => Greet(turn)),
+            new("help.topics", Role.Viewer, ["help", "help refunds"], ["帮助", "帮助 退款"], ReadHelp, Help),
+            new("help.human", Role.Viewer, ["talk to a human"], ["转人工"], Reads(Human()), TellWho),
+        ];
+    }
+
+    public string Name => "Help";
+
+    public Texts Texts { get; } = Texts.Beside(typeof(HelpCapability), "Help");
+
+    public IReadOnlyList<Command> Commands { get; }
+
+    public Task Greet(Turn turn)
+    {
+        turn.Say(Texts.Say(turn.Language, "greeting", ("name", turn.Person.Name)), TriesFor(turn));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Three examples this person may use, from as many capabilities as possible.</summary>
+    private IReadOnlyList<string> TriesFor(Turn turn)
+    {
+        var mine = Topics().Select(capability => capability.Commands.Where(command => turn.Person.Role >= command.Least).ToList()).ToList();
+        var firsts = mine.Where(commands => commands.Count > 0).Select(commands => commands[^1].Examples(turn.Language)[0]);
+        var seconds = mine.SelectMany(commands => commands.AsEnumerable().Reverse().Skip(1)).Select(command => command.Examples(turn.Language)[0]);
+        return [.. firsts.Concat(seconds).Take(Tries)];
+    }
+
+    private Task Help(Turn turn, CommandMatch match)
+    {
+        var topic = match.Arguments as string;
+        var named = topic is null ? null : Topics().FirstOrDefault(capability => Names(capability).Contains(topic, StringComparer.OrdinalIgnoreCase));
+        if (topic is not null && named is null)
+        {
+            turn.Say(Texts.Say(turn.Language, "noTopic", ("topic", topic)));
+        }
+
+        var lines = (named is null ? Topics() : [named]).Select(capability => Describe(capability, turn, all: named is not null));
+        turn.Say(Texts.Say(turn.Language, "intro") + "\n" + string.Join('\n', lines) + "\n" + Texts.Say(turn.Language, "words"), TriesFor(turn));
+        return Task.CompletedTask;
+    }
+
+    private string Describe(ICapability capability, Turn turn, bool all)
+    {
+        var examples = capability.Commands.Where(command => turn.Person.Role >= command.Least)
+            .SelectMany(command => command.Examples(turn.Language)).Take(all ? 12 : 3)
+            .Select(example => Texts.Say(turn.Language, "example", ("example", example)));
+        return $"• {capability.Texts.Say(turn.Language, "about")} {string.Join(' ', examples)}";
+    }
+
+    private async Task TellWho(Turn turn, CommandMatch match)
+    {
+        var people = await _people(turn.Cancel);
+        var able = people.Where(person => person.Role is Role.Lead or Role.Admin && person.Id != turn.Person.Id)
+            .Select(person => $"{person.Name} ({RoleNames.Say(turn.Language, person.Role)})").Take(5).ToList();
+        turn.Say(able.Count == 0 ? Texts.Say(turn.Language, "nobody") : Texts.Say(turn.Language, "human", ("people", able)));
+    }
+
+    private IEnumerable<ICapability> Topics() => _all().Where(capability => capability != this);
+
+    private static IEnumerable<string> Names(ICapability capability) =>
+        capability.Texts.Words("topics").Append(capability.Name);
+
+    private static Func<Utterance, CommandMatch?> Reads(Regex regex) => said => regex.IsMatch(said.Text) ? CommandMatch.Whole() : null;
+
+    private static CommandMatch? ReadHelp(Utterance said) =>
+        FormWords.Read(said.Text) == FormWord.Help ? CommandMatch.Whole()
+        : HelpOn().Match(said.Text) is { Success: true } match ? CommandMatch.Whole(match.Groups["topic"].Value.Trim())
+        : null;
+
+    [GeneratedRegex(@"^\s*(?:hi|hello|hey|good\s+(?:morning|afternoon|evening)|start|你好|您好|嗨|早上好|下午好|晚上好|早|开始|在吗)(?:\s+(?:there|opsbot|bot))?\s*[.!。！?？]*\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Hello();
+
+    [GeneratedRegex(@"^\s*(?:help(?:\s+(?:with|on|about|me\s+with))?|帮助)[\s:：]*(?<topic>[\w\p{IsCJKUnifiedIdeographs} ]{2,30})\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex HelpOn();
+
+    [GeneratedRegex(@"^\s*(?:(?:i\s+want\s+to\s+)?(?:talk|speak)\s+(?:to|with)\s+(?:a\s+)?(?:human|person|someone|somebody|lead|colleague)|human\s+please|human|转人工|人工|人工客服|找人|我要找人|找主管)\s*[.!。！]*\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Human();
+}

@@ -1,0 +1,69 @@
+using OpsBot.Conversation.Documents;
+using OpsBot.Conversation.Forms;
+using OpsBot.Conversation.Jobs;
+using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Turns;
+
+namespace OpsBot.Conversation.Capabilities;
+
+/// <summary>Every capability of this installation, looked up by what it declares. Made once at start.</summary>
+public sealed class CapabilityCatalogue
+{
+    private readonly Dictionary<string, (ICapability Owner, ButtonHandler Button)> _buttons;
+    private readonly Dictionary<string, (ICapability Owner, UndoHandler Undo)> _undos;
+    private readonly Dictionary<string, IJobHandler> _jobs;
+
+    /// <exception cref="InvalidOperationException">The declarations contradict each other; every fault is listed.</exception>
+    public CapabilityCatalogue(IEnumerable<ICapability> capabilities)
+    {
+        All = [.. capabilities];
+        var faults = Faults().ToList();
+        if (faults.Count > 0)
+        {
+            throw new InvalidOperationException("The capabilities do not fit together:\n" + string.Join('\n', faults));
+        }
+
+        _buttons = All.SelectMany(owner => owner.Buttons.Select(button => (owner, button))).ToDictionary(b => b.button.Name, StringComparer.Ordinal);
+        _undos = All.SelectMany(owner => owner.Undos.Select(undo => (owner, undo))).ToDictionary(u => u.undo.Name, StringComparer.Ordinal);
+        _jobs = All.SelectMany(owner => owner.Jobs).ToDictionary(job => job.Kind, StringComparer.Ordinal);
+    }
+
+    public IReadOnlyList<ICapability> All { get; }
+
+    public IEnumerable<Form> Forms => All.SelectMany(capability => capability.Forms);
+
+    /// <summary>Everything a store must know before it serves.</summary>
+    public IReadOnlyList<DocumentType> Documents =>
+    [
+        .. BotDocuments.All.Concat(All.SelectMany(capability => capability.Documents)).DistinctBy(type => type.Collection),
+    ];
+
+    public ButtonHandler? FindButton(string name) => _buttons.TryGetValue(name, out var found) ? found.Button : null;
+
+    public UndoHandler? FindUndo(string name) => _undos.TryGetValue(name, out var found) ? found.Undo : null;
+
+    public IJobHandler? FindJob(string kind) => _jobs.GetValueOrDefault(kind);
+
+    private IEnumerable<string> Faults() =>
+        Doubled("capability", All.Select(c => c.Name))
+            .Concat(Doubled("command", All.SelectMany(c => c.Commands.Select(command => command.Name))))
+            .Concat(Doubled("form", Forms.Select(form => form.Name)))
+            .Concat(Doubled("button", All.SelectMany(c => c.Buttons.Select(button => button.Name))))
+            .Concat(Doubled("undo", All.SelectMany(c => c.Undos.Select(undo => undo.Name))))
+            .Concat(Doubled("job", All.SelectMany(c => c.Jobs.Select(job => job.Kind))))
+            .Concat(All.Select(c => c.Texts).Distinct().SelectMany(texts => texts.Faults()))
+            .Concat(Forms.SelectMany(FaultsOf))
+            .Concat(All.SelectMany(c => c.Commands)
+                .Where(command => command.English.Count == 0 || command.Chinese.Count == 0)
+                .Select(command => $"The command {command.Name} needs an example in each language."));
+
+    private static IEnumerable<string> FaultsOf(Form form) => form.Slots
+        .SelectMany(slot => (string[])[$"{form.Name}.{slot.Name}.label", $"{form.Name}.{slot.Name}.question", $"{form.Name}.{slot.Name}.words"])
+        .Prepend($"{form.Name}.title").Append($"{form.Name}.words")
+        .Where(key => !form.Texts.Has(key))
+        .Select(key => $"The form {form.Name} has no sentence '{key}'.");
+
+    private static IEnumerable<string> Doubled(string kind, IEnumerable<string> names) => names
+        .GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1)
+        .Select(group => $"The {kind} {group.Key} is declared {group.Count()} times.");
+}

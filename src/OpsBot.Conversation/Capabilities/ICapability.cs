@@ -1,0 +1,71 @@
+using OpsBot.Conversation.Documents;
+using OpsBot.Conversation.Forms;
+using OpsBot.Conversation.Jobs;
+using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Turns;
+using OpsBot.Domain.Shared;
+
+namespace OpsBot.Conversation.Capabilities;
+
+/// <summary>
+/// One thing the bot can do, described by itself: what it is called, what it reads, who may use it, its forms, buttons, jobs and
+/// documents. Help, routing, rights and the checks at start all read this one declaration.
+/// </summary>
+public interface ICapability
+{
+    /// <summary>The one name, spelt the same in every tree: <c>Refunds</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Its sentences. <c>about</c> says in a line what it does.</summary>
+    Texts Texts { get; }
+
+    IReadOnlyList<Command> Commands { get; }
+
+    IReadOnlyList<Form> Forms => [];
+
+    IReadOnlyList<ButtonHandler> Buttons => [];
+
+    IReadOnlyList<UndoHandler> Undos => [];
+
+    IReadOnlyList<IJobHandler> Jobs => [];
+
+    IReadOnlyList<DocumentType> Documents => [];
+}
+
+/// <summary>
+/// Something a person can ask for. <see cref="Least"/> is the least role that may. The examples, at least one in each language,
+/// are shown in help and must route to this command. <see cref="Read"/> looks at the whole text and takes no side effect.
+/// </summary>
+public sealed record Command(
+    string Name,
+    Role Least,
+    IReadOnlyList<string> English,
+    IReadOnlyList<string> Chinese,
+    Func<Utterance, CommandMatch?> Read,
+    Func<Turn, CommandMatch, Task> Run)
+{
+    public IReadOnlyList<string> Examples(string language) => language == Texts.Chinese ? Chinese : English;
+}
+
+/// <summary>
+/// How well a command reads a text: whole (<see cref="IsWhole"/>), or only by a word in it. <see cref="Arguments"/> is the
+/// command's own.
+/// </summary>
+public sealed record CommandMatch(bool IsWhole, object? Arguments = null)
+{
+    public static CommandMatch Whole(object? arguments = null) => new(true, arguments);
+
+    public static CommandMatch Trigger(object? arguments = null) => new(false, arguments);
+}
+
+/// <summary>What a button's press does. It may be pressed once; a second press is answered with the first one's outcome.</summary>
+public sealed record ButtonHandler(string Name, Role Least, Func<Turn, ButtonPress, Task> Run);
+
+/// <summary>A press as its handler sees it: the arguments that were stored with the button, and the card's inputs.</summary>
+public sealed record ButtonPress(string Id, IReadOnlyDictionary<string, string> Arguments, IReadOnlyDictionary<string, string> Inputs)
+{
+    public string this[string argument] => Arguments[argument];
+}
+
+/// <summary>Takes back what was saved, by a reversing entry.</summary>
+public sealed record UndoHandler(string Name, Role Least, Func<Turn, IReadOnlyDictionary<string, string>, Task> Run);

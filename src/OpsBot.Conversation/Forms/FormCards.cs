@@ -1,0 +1,83 @@
+using System.Globalization;
+using OpsBot.Conversation.Cards;
+using OpsBot.Conversation.Turns;
+
+namespace OpsBot.Conversation.Forms;
+
+/// <summary>The cards of a form: to fill it, to confirm it, and what was saved. All of one form share a key.</summary>
+internal static class FormCards
+{
+    public const string SaveHandler = "form.save";
+    public const string CancelHandler = "form.cancel";
+    public const string ChangeHandler = "form.change";
+    public const string TakeHandler = "form.take";
+    public const string UndoHandler = "undo";
+
+    /// <summary>Whether a button belongs to an open form, and not to a capability.</summary>
+    public static bool IsOfForm(string handler) => handler.StartsWith("form.", StringComparison.Ordinal);
+
+    public static Reply Summary(SlotContext context)
+    {
+        Retire(context);
+        var title = Say(context, "summaryTitle", ("title", context.Say($"{context.Form.Name}.title")));
+        var card = new Card(title, [Facts(context)], [], Shown(context)).With(
+            new CardButton(Say(context, "save"), Press(context, SaveHandler), ButtonStyle.Positive),
+            new CardButton(Say(context, "change"), Press(context, ChangeHandler)),
+            new CardButton(Say(context, "cancel"), Press(context, CancelHandler)));
+        return Reply.Of(card);
+    }
+
+    /// <summary>Takes the buttons from the form's last card, where the channel can change it.</summary>
+    public static void Retire(SlotContext context, string? sentence = null)
+    {
+        if (context.State.CardKey is { } key)
+        {
+            var title = sentence ?? Say(context, "retired", ("title", context.Say($"{context.Form.Name}.title")));
+            var card = new Card(title, [Facts(context)], [], key);
+            context.Turn.Say(new Reply { Card = card, OnlyReplaces = true, FirstSaidAt = context.State.CardShownAt });
+            context.State.CardKey = null;
+        }
+    }
+
+    private static string Shown(SlotContext context)
+    {
+        context.State.CardShownAt = context.Turn.Now;
+        return context.State.CardKey = $"form-{context.Turn.NewId()}";
+    }
+
+    /// <summary>The whole form as fields; <paramref name="faults"/> are sentences by slot.</summary>
+    public static Reply Fill(SlotContext context, IReadOnlyDictionary<string, string>? faults)
+    {
+        FormValues.SetDefaults(context);
+        Retire(context);
+        var inputs = Visible(context).Select(slot => (CardElement)slot.Draw(context[slot.Name], faults?.GetValueOrDefault(slot.Name), context));
+        return Reply.Of(new Card(context.Say($"{context.Form.Name}.title"), [.. inputs], [], Shown(context))
+            .With(
+                new CardButton(Say(context, "take"), Press(context, TakeHandler), ButtonStyle.Positive),
+                new CardButton(Say(context, "cancel"), Press(context, CancelHandler))));
+    }
+
+    public static Reply Saved(SlotContext context, FormResult.Saved saved)
+    {
+        var card = Card.Of(saved.Sentence, Facts(context));
+        return Reply.Of(saved.Undo is { } undo
+            ? card.With(new CardButton(Say(context, "undo"), new CardPress(UndoHandler, undo.Arguments)))
+            : card);
+    }
+
+    private static CardFacts Facts(SlotContext context) => new(
+    [
+        .. Visible(context)
+            .Where(slot => context[slot.Name] is not null)
+            .Select(slot => (context.Label(slot), slot.Show(context[slot.Name]!, context))),
+    ]);
+
+    private static IEnumerable<Slot> Visible(SlotContext context) =>
+        context.Form.Slots.Where(slot => slot.Hidden?.Invoke(context) != true);
+
+    private static CardPress Press(SlotContext context, string handler) => CardPress.Of(
+        handler, ("form", context.State.Id), ("revision", context.State.Revision.ToString(CultureInfo.InvariantCulture)));
+
+    private static string Say(SlotContext context, string key, params ReadOnlySpan<(string Name, object? Value)> words) =>
+        FormEngine.Texts.Say(context.Language, key, words);
+}

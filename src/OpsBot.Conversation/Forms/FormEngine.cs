@@ -1,0 +1,286 @@
+using OpsBot.Conversation.Capabilities;
+using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Turns;
+using OpsBot.Domain.Shared;
+
+namespace OpsBot.Conversation.Forms;
+
+/// <summary>
+/// Fills forms: opens them from a sentence, takes answers and corrections, asks for what is missing, shows the summary, saves.
+/// What is asked follows from the values that are there, never from a stored step.
+/// </summary>
+public sealed class FormEngine
+{
+    public const int FailuresUntilCard = 2;
+    public const int MissingUntilCard = 4;
+    public const int MaxOpen = 3;
+
+    internal static readonly Texts Texts = Texts.Beside(typeof(FormEngine), "Forms");
+
+    private readonly Dictionary<string, Form> _forms = new(StringComparer.Ordinal);
+
+    public FormEngine(IEnumerable<Form> forms)
+    {
+        foreach (var form in forms)
+        {
+            _forms.Add(form.Name, form);
+        }
+    }
+
+    /// <summary>Opens a form with what the sentence gives, and asks for the rest or shows the summary.</summary>
+    public void Open(Turn turn, string formName, string sentence, params IReadOnlyList<(string Slot, string Value)> given)
+    {
+        var form = _forms[formName];
+        var state = new FormState { Id = turn.NewId(), Form = formName, OpenedAt = turn.Now };
+        var context = new SlotContext(turn, form, state);
+        turn.Dialog.Forms.Add(state);
+        if (turn.Dialog.Forms.Count > MaxOpen)
+        {
+            turn.Dialog.Forms.RemoveAt(0);
+        }
+
+        foreach (var (slot, value) in given)
+        {
+            FormValues.Set(state, slot, value);
+        }
+
+        var filling = SentenceFiller.Fill(sentence, context, form.Slots, form.Texts.Words($"{form.Name}.words"));
+        if (filling.Doubt is { } doubt)
+        {
+            FormQuestions.AskWhich(context, doubt, filling);
+            return;
+        }
+
+        Take(context, filling.Values);
+    }
+
+    /// <summary>The innermost open form, or null. A form that this release no longer knows is closed with a sentence.</summary>
+    internal SlotContext? Current(Turn turn)
+    {
+        while (turn.Dialog.Forms.Count > 0)
+        {
+            var state = turn.Dialog.Forms[^1];
+            if (_forms.TryGetValue(state.Form, out var form))
+            {
+                var context = new SlotContext(turn, form, state);
+                DropUnknown(context);
+                return context;
+            }
+
+            turn.Dialog.Forms.RemoveAt(turn.Dialog.Forms.Count - 1);
+            turn.Say(Texts.Say(turn.Language, "formGone"));
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes the text if it answers or corrects the open form without doubt.</summary>
+    internal static bool TryAnswer(SlotContext context, string text)
+    {
+        if (context.Form.Find(context.State.Asking) is { IsStrict: true } asked && Read(asked, text, context) is { IsMine: true } reading)
+        {
+            TakeReading(context, asked, reading);
+            return true;
+        }
+
+        if (Correction.Read(text, context) is { } corrected)
+        {
+            TakeReading(context, corrected.Slot, corrected.Reading);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes several values from one sentence, or the free text that was asked for.</summary>
+    internal static bool TryFill(SlotContext context, string text)
+    {
+        var asked = context.Form.Find(context.State.Asking);
+        var open = context.Form.Slots
+            .Where(slot => slot == asked || (slot.IsStrict && context[slot.Name] is null)).ToList();
+        var filling = SentenceFiller.Fill(text, context, open, []);
+        var strict = filling.Values.Where(pair => context.Form.Find(pair.Key)!.IsStrict).ToDictionary(StringComparer.Ordinal);
+        if (asked is { IsStrict: false } && strict.Count == 0 && asked.Read(text, context) is { IsMine: true } reading)
+        {
+            TakeReading(context, asked, reading);
+            return true;
+        }
+
+        if (strict.Count == 0 || (asked is { IsStrict: true } && !strict.ContainsKey(asked.Name)))
+        {
+            return false;
+        }
+
+        Take(context, asked is { IsStrict: false } ? filling.Values : strict);
+        return true;
+    }
+
+    /// <summary>Values from a form card, all at once: every fault is shown beside its field.</summary>
+    internal static void TakeCard(SlotContext context, IReadOnlyDictionary<string, string> inputs)
+    {
+        var faults = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var slot in context.Form.Slots.Where(slot => inputs.ContainsKey(slot.Name)))
+        {
+            var text = inputs[slot.Name].Trim();
+            if (text.Length == 0)
+            {
+                context.State.Values.Remove(slot.Name);
+                continue;
+            }
+
+            if (Read(slot, text, context) is { Value: { } value })
+            {
+                FormValues.Set(context.State, slot.Name, value);
+            }
+            else
+            {
+                faults[slot.Name] = FaultOf(slot, text, context);
+            }
+        }
+
+        if (faults.Count > 0)
+        {
+            context.Turn.Say(Texts.Say(context.Language, "cardFaults", ("faults", string.Join(' ', faults.Values))));
+            context.Turn.Say(FormCards.Fill(context, faults));
+            return;
+        }
+
+        context.State.Skipped = [.. context.Form.Slots.Where(slot => !slot.Required && context[slot.Name] is null).Select(slot => slot.Name)];
+        FormQuestions.Continue(context);
+    }
+
+    internal static void Take(SlotContext context, IReadOnlyDictionary<string, string> values)
+    {
+        Refusal? refusal = null;
+        Slot? faulty = null;
+        foreach (var slot in context.Form.Slots.Where(slot => values.ContainsKey(slot.Name)))
+        {
+            if (slot.Check?.Invoke(values[slot.Name], context) is { } wrong)
+            {
+                (refusal, faulty) = (refusal ?? wrong, faulty ?? slot);
+                continue;
+            }
+
+            FormValues.Set(context.State, slot.Name, values[slot.Name]);
+        }
+
+        context.State.Failures = 0;
+        if (refusal is not null)
+        {
+            Refuse(context, faulty!, refusal);
+            return;
+        }
+
+        FormQuestions.Continue(context);
+    }
+
+    internal async Task Save(SlotContext context)
+    {
+        if (FormValues.Missing(context).FirstOrDefault() is { } missing)
+        {
+            FormQuestions.Ask(context, missing);
+            return;
+        }
+
+        var turn = context.Turn;
+        if (turn.Person.Role < context.Form.Least)
+        {
+            turn.Refuse(Texts, new RoleTooLow(turn.Person.Role, context.Form.Least));
+            return;
+        }
+
+        switch (await context.Form.Save(turn, context.State))
+        {
+            case FormResult.Saved saved:
+                turn.Dialog.Forms.Remove(context.State);
+                turn.Dialog.Undo = saved.Undo;
+                turn.Outcome = saved.Sentence;
+                FormCards.Retire(context, saved.Sentence);
+                turn.Say(FormCards.Saved(context, saved));
+                Resume(turn);
+                break;
+            case FormResult.Refused refused:
+                Refuse(context, context.Form.Find(refused.Slot), refused.Refusal);
+                break;
+        }
+    }
+
+    internal void Cancel(SlotContext context)
+    {
+        context.Turn.Dialog.Forms.Remove(context.State);
+        context.Turn.Outcome = Texts.Say(context.Language, "cancelled", ("title", context.Say($"{context.Form.Name}.title")));
+        FormCards.Retire(context, context.Turn.Outcome);
+        context.Turn.Say(context.Turn.Outcome);
+        Resume(context.Turn);
+    }
+
+    /// <summary>After an interruption or an inner form: says what is still open and where it stands.</summary>
+    internal void Resume(Turn turn)
+    {
+        if (Current(turn) is { } context)
+        {
+            turn.Say(Texts.Say(turn.Language, "stillOpen", ("title", context.Say($"{context.Form.Name}.title"))));
+            FormQuestions.Continue(context);
+        }
+    }
+
+    private static void TakeReading(SlotContext context, Slot slot, SlotReading reading)
+    {
+        if (reading.Refusal is { } refusal)
+        {
+            Refuse(context, slot, refusal);
+            return;
+        }
+
+        Take(context, new Dictionary<string, string>(StringComparer.Ordinal) { [slot.Name] = reading.Value! });
+    }
+
+    private static SlotReading Read(Slot slot, string text, SlotContext context)
+    {
+        var reading = slot.Read(text, context);
+        return reading.Value is { } value && slot.Check?.Invoke(value, context) is { } refusal ? refusal : reading;
+    }
+
+    private static void Refuse(SlotContext context, Slot? slot, Refusal refusal)
+    {
+        context.Turn.Say(Sentence(context, refusal));
+        if (slot is null)
+        {
+            return;
+        }
+
+        context.State.Failures++;
+        if (context.State.Failures >= FailuresUntilCard)
+        {
+            context.State.Failures = 0;
+            context.Turn.Say(FormCards.Fill(context, new Dictionary<string, string> { [slot.Name] = Sentence(context, refusal) }));
+            return;
+        }
+
+        FormQuestions.Ask(context, slot);
+    }
+
+    private static string FaultOf(Slot slot, string text, SlotContext context) =>
+        Read(slot, text, context).Refusal is { } refusal
+            ? Sentence(context, refusal)
+            : Texts.Say(context.Language, "fieldNotUnderstood", ("label", context.Label(slot)), ("text", text));
+
+    private static string Sentence(SlotContext context, Refusal refusal) =>
+        context.Form.Texts.Has(refusal.TextKey) ? context.Form.Texts.Say(context.Language, refusal) : Texts.Say(context.Language, refusal);
+
+    /// <summary>Values of slots that are gone, and values that their slot no longer takes, are asked for anew.</summary>
+    private static void DropUnknown(SlotContext context)
+    {
+        var (form, state) = (context.Form, context.State);
+        foreach (var (name, value) in state.Values.ToList())
+        {
+            if (form.Find(name) is not { } slot || Read(slot, value, context).Value != value)
+            {
+                state.Values.Remove(name);
+            }
+        }
+
+        state.Filled.RemoveAll(name => !state.Values.ContainsKey(name));
+        state.Asking = form.Find(state.Asking)?.Name;
+    }
+}

@@ -1,0 +1,39 @@
+namespace OpsBot.Conversation.Forms;
+
+/// <summary>
+/// A partly filled form. Values are canonical texts by slot name; a slot that no longer exists is dropped when the form is next
+/// read, one that is new is asked for.
+/// </summary>
+public sealed class FormState
+{
+    public required string Id { get; init; }
+
+    public required string Form { get; init; }
+
+    public Dictionary<string, string> Values { get; set; } = [];
+
+    /// <summary>Slots the person chose to leave empty.</summary>
+    public List<string> Skipped { get; set; } = [];
+
+    /// <summary>The order in which slots were last filled, the newest last: what "no, 100" most likely means.</summary>
+    public List<string> Filled { get; set; } = [];
+
+    /// <summary>The slot whose question was asked last, if any.</summary>
+    public string? Asking { get; set; }
+
+    /// <summary>How often in a row an answer could not be used.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>Counts changes of values: a button of an older summary is stale.</summary>
+    public int Revision { get; set; }
+
+    /// <summary>The card that was shown last and when: it loses its buttons once something newer is said.</summary>
+    public string? CardKey { get; set; }
+
+    public DateTimeOffset? CardShownAt { get; set; }
+
+    /// <summary>What the form works on, where it changes something that exists.</summary>
+    public string? Subject { get; set; }
+
+    public DateTimeOffset OpenedAt { get; init; }
+}

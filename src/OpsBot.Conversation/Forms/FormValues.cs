@@ -1,0 +1,44 @@
+namespace OpsBot.Conversation.Forms;
+
+/// <summary>The values of an open form: set, cleared, defaulted, missing.</summary>
+internal static class FormValues
+{
+    public static void Set(FormState state, string slot, string value)
+    {
+        state.Values[slot] = value;
+        state.Filled.Remove(slot);
+        state.Filled.Add(slot);
+        state.Skipped.Remove(slot);
+        state.Asking = null;
+        state.Revision++;
+    }
+
+    /// <summary>Takes the last given value back and returns its slot, or null where none was given.</summary>
+    public static string? TakeBack(FormState state)
+    {
+        if (state.Filled.Count == 0)
+        {
+            return null;
+        }
+
+        var slot = state.Filled[^1];
+        state.Filled.RemoveAt(state.Filled.Count - 1);
+        state.Values.Remove(slot);
+        state.Revision++;
+        return slot;
+    }
+
+    public static void SetDefaults(SlotContext context)
+    {
+        foreach (var slot in context.Form.Slots.Where(slot => context[slot.Name] is null && !context.State.Skipped.Contains(slot.Name)))
+        {
+            if (slot.Default?.Invoke(context) is { } value)
+            {
+                context.State.Values[slot.Name] = value;
+            }
+        }
+    }
+
+    public static IEnumerable<Slot> Missing(SlotContext context) =>
+        context.Form.Slots.Where(slot => slot.Required && context[slot.Name] is null);
+}

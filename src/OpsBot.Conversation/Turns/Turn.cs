@@ -1,0 +1,114 @@
+using OpsBot.Conversation.Cards;
+using OpsBot.Conversation.Documents;
+using OpsBot.Conversation.Forms;
+using OpsBot.Conversation.Jobs;
+using OpsBot.Conversation.Languages;
+using OpsBot.Domain.Shared;
+
+namespace OpsBot.Conversation.Turns;
+
+/// <summary>
+/// One message being worked on. It reads through <see cref="Work"/> and collects what is to be said, written and started;
+/// everything becomes real in one commit after it has ended, and nothing where it fails. Used after its end, it throws.
+/// </summary>
+public sealed class Turn
+{
+    private readonly List<Reply> _replies = [];
+    private readonly List<JobRequest> _jobs = [];
+    private bool _sealed;
+
+    /// <summary>Names the turn in logs, records and references given to people.</summary>
+    public required string Id { get; init; }
+
+    public required TurnKind Kind { get; init; }
+
+    public required Message Message { get; init; }
+
+    public required Person Person { get; set; }
+
+    public required Place Place { get; init; }
+
+    /// <summary>The language replies are in: that of the message, unless the person has set one.</summary>
+    public required string Language { get; set; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    public required UnitOfWork Work { get; init; }
+
+    public required DialogState Dialog { get; init; }
+
+    /// <summary>What is remembered of every person in this conversation, by person id.</summary>
+    internal IReadOnlyDictionary<string, DialogState> Everyone { get; init; } = new Dictionary<string, DialogState>();
+
+    /// <summary>Every registered shop; there is always at least one.</summary>
+    public required IReadOnlyList<Store> Stores { get; init; }
+
+    /// <summary>Mints ids for records, forms and buttons; never the same twice.</summary>
+    public required Func<string> NewId { get; init; }
+
+    public CancellationToken Cancel { get; init; }
+
+    internal FormEngine? Forms { get; init; }
+
+    public IReadOnlyList<Reply> Replies => _replies;
+
+    public IReadOnlyList<JobRequest> Jobs => _jobs;
+
+    /// <summary>Set by "stop": every running job of this conversation is asked to end.</summary>
+    public bool StopsJobs { get; private set; }
+
+    /// <summary>What a button's press has done, in a sentence, told again when it is pressed again.</summary>
+    public string? Outcome { get; set; }
+
+    /// <summary>The shop meant when none is named: the person's last one, or the only one, or null where that is open.</summary>
+    public Store? CurrentStore => Stores.Count == 1 ? Stores[0] : Stores.FirstOrDefault(store => store.Id == Person.LastStore);
+
+    public void Say(string text, params IReadOnlyList<string> suggestions) => Say(Reply.Of(text, suggestions));
+
+    public void Say(Card card) => Say(Reply.Of(card));
+
+    public void Say(Reply reply)
+    {
+        ThrowIfSealed();
+        _replies.Add(reply);
+    }
+
+    public void Refuse(Texts texts, Refusal refusal, params IReadOnlyList<string> suggestions) =>
+        Say(texts.Say(Language, refusal), suggestions);
+
+    public void Audit(string store, string action, string subject, string? before, string? after, string? note = null)
+    {
+        ThrowIfSealed();
+        Work.Audit(new(store, Now, Person.Id, action, subject, before, after, note, Message.Id));
+    }
+
+    /// <summary>Opens a form, filled as far as the sentence and the given values go.</summary>
+    public void Open(string form, string sentence, params IReadOnlyList<(string Slot, string Value)> given)
+    {
+        ThrowIfSealed();
+        Forms!.Open(this, form, sentence, given);
+    }
+
+    /// <summary>Asks for a job; it starts after the commit. A key that was asked for before is the same job.</summary>
+    public void Start(JobRequest job)
+    {
+        ThrowIfSealed();
+        _jobs.Add(job);
+    }
+
+    public void StopJobs()
+    {
+        ThrowIfSealed();
+        StopsJobs = true;
+    }
+
+    internal void Seal() => _sealed = true;
+
+    private void ThrowIfSealed()
+    {
+        if (_sealed)
+        {
+            throw new InvalidOperationException($"Turn {Id} has ended: nothing can be added to it.");
+        }
+    }
+}

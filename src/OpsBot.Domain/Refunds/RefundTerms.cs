@@ -1,0 +1,42 @@
+namespace OpsBot.Domain.Refunds;
+
+/// <summary>The kinds of after-sale request, after Taobao's dispute and special types.</summary>
+public static class RefundTypes
+{
+    public const string RefundOnly = "refund_only";
+    public const string ReturnAndRefund = "return_and_refund";
+    public const string Exchange = "exchange";
+    public const string Repair = "repair";
+    public const string Reship = "reship";
+    public const string PriceProtection = "price_protection";
+    public const string CashBack = "cash_back";
+    public const string Other = "other";
+
+    public static IReadOnlyList<string> All { get; } =
+        [RefundOnly, ReturnAndRefund, Exchange, Repair, Reship, PriceProtection, CashBack, Other];
+}
+
+/// <summary>Why a buyer asks, after Taobao's reason codes; the most frequent first.</summary>
+public static class RefundReasons
+{
+    public const string Damaged = "damaged";
+    public const string Quality = "quality";
+    public const string NoLongerWanted = "no_longer_wanted";
+    public const string NotAsDescribed = "not_as_described";
+    public const string WrongItem = "wrong_item";
+    public const string ShortDelivery = "short_delivery";
+    public const string NotReceived = "not_received";
+    public const string LateShipping = "late_shipping";
+    public const string OutOfStock = "out_of_stock";
+    public const string Counterfeit = "counterfeit";
+    public const string Freight = "freight";
+    public const string PriceOrGift = "price_or_gift";
+    public const string Agreed = "agreed";
+    public const string Other = "other";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Damaged, Quality, NoLongerWanted, NotAsDescribed, WrongItem, ShortDelivery, NotReceived, LateShipping, OutOfStock, Counterfeit,
+        Freight, PriceOrGift, Agreed, Other,
+    ];
+}

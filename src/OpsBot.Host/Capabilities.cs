@@ -1,0 +1,44 @@
+using OpsBot.Conversation.Capabilities;
+using OpsBot.Conversation.Documents;
+using OpsBot.Conversation.Registry;
+using OpsBot.Dialogs.Help;
+using OpsBot.Dialogs.People;
+using OpsBot.Dialogs.Refunds;
+using OpsBot.Dialogs.Stores;
+
+namespace OpsBot.Host;
+
+/// <summary>The list of what this bot can do. A capability is added by its own files and one line here.</summary>
+public static class Capabilities
+{
+    /// <summary>Every document the list above keeps, known without a store.</summary>
+    public static IReadOnlyList<DocumentType> Documents { get; } = Create(NoDocuments.Instance, new(NoDocuments.Instance)).Documents;
+
+    public static CapabilityCatalogue Create(IDocumentStore documents, ShopRegistry registry)
+    {
+        CapabilityCatalogue? catalogue = null;
+        return catalogue = new(
+        [
+            new HelpCapability(() => catalogue!.All, registry.People),
+            new RefundsCapability(documents),
+            new StoresCapability(),
+            new PeopleCapability(registry),
+        ]);
+    }
+}
+
+/// <summary>A store that is never asked: declarations are read before there is one.</summary>
+internal sealed class NoDocuments : IDocumentStore
+{
+    public static NoDocuments Instance { get; } = new();
+
+    public long LastSequence => 0;
+
+    public ValueTask<Document?> Get(DocumentKey key, CancellationToken cancel = default) => throw NotAsked();
+
+    public ValueTask<DocumentPage> Query(DocumentQuery query, CancellationToken cancel = default) => throw NotAsked();
+
+    public ValueTask<CommitResult> Commit(Commit commit, CancellationToken cancel = default) => throw NotAsked();
+
+    private static InvalidOperationException NotAsked() => new("A capability asked for documents while it was declared.");
+}

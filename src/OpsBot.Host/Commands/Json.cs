@@ -1,0 +1,18 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OpsBot.Host.Commands;
+
+/// <summary>How commands print JSON: camelCase, nulls kept, Chinese text as it is.</summary>
+internal static class Json
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    public static Task Print(this CommandContext context, object value) => context.Out.WriteLineAsync(JsonSerializer.Serialize(value, Options));
+}

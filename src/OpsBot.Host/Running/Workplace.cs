@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Logging;
+using OpsBot.Conversation;
+using OpsBot.Conversation.Capabilities;
+using OpsBot.Conversation.Documents;
+using OpsBot.Conversation.Outbox;
+using OpsBot.Conversation.Registry;
+using OpsBot.Protocol.DirectLine;
+using OpsBot.Storage.Embedded;
+using OpsBot.Storage.Files;
+
+namespace OpsBot.Host.Running;
+
+/// <summary>An opened data folder with the bot that works on it. One process holds it at a time.</summary>
+internal sealed class Workplace : IAsyncDisposable
+{
+    private Workplace(string folder, EmbeddedStore store, TimeProvider clock, ILoggerFactory log)
+    {
+        (Folder, Store, Clock, Log) = (folder, store, clock, log);
+        Files = new(Path.Combine(folder, "files"));
+        Registry = new(store);
+        Catalogue = Capabilities.Create(store, Registry);
+    }
+
+    public string Folder { get; }
+
+    public EmbeddedStore Store { get; }
+
+    public FolderFileStore Files { get; }
+
+    public ShopRegistry Registry { get; }
+
+    public CapabilityCatalogue Catalogue { get; }
+
+    public TimeProvider Clock { get; }
+
+    public ILoggerFactory Log { get; }
+
+    /// <summary>The running bot; null until <see cref="StartBot"/>.</summary>
+    public Bot? Bot { get; private set; }
+
+    /// <exception cref="DataFolderInUseException">Another process works on the folder.</exception>
+    public static async Task<Workplace> Open(string folder, TimeProvider clock, ILoggerFactory log)
+    {
+        var store = await EmbeddedStore.Open(folder, DocumentTypes, clock, log.CreateLogger<EmbeddedStore>());
+        var workplace = new Workplace(folder, store, clock, log);
+        await FirstRun.Prepare(store, workplace.Registry, clock);
+        return workplace;
+    }
+
+    /// <summary>What the store must know; the capabilities need a store only when they run.</summary>
+    public static IReadOnlyList<DocumentType> DocumentTypes { get; } = Capabilities.Documents;
+
+    public async Task<Bot> StartBot(params IReadOnlyList<IChannelSender> senders)
+    {
+        Bot = new(new(Store, Catalogue, Registry, Clock, Log)
+        {
+            Senders = senders,
+            LinkOfFile = FileLinks.To,
+            NameOfLink = link => FileLinks.Parse(link)?.Name,
+        });
+        await Bot.Start();
+        return Bot;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Bot is not null)
+        {
+            await Bot.DisposeAsync();
+        }
+
+        await Store.DisposeAsync();
+        Log.Dispose();
+    }
+}

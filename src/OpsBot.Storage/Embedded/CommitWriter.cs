@@ -1,0 +1,217 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using OpsBot.Conversation.Documents;
+using OpsBot.Storage.Journal;
+
+namespace OpsBot.Storage.Embedded;
+
+/// <summary>
+/// The one thread that commits: it takes what has gathered, checks it, writes one frame, syncs, applies it to the view in one
+/// transaction and only then tells the callers.
+/// </summary>
+internal sealed partial class CommitWriter : IDisposable
+{
+    private const int MaxBatch = 256;
+
+    private readonly Channel<object> _queue = Channel.CreateBounded<object>(new BoundedChannelOptions(4096) { SingleReader = true });
+    private readonly CommitJournal _journal;
+    private readonly ViewKeeper _keeper;
+    private readonly ILogger _logger;
+    private readonly Thread _thread;
+    private AuditTails _tails = new();
+    private long _lastSequence;
+
+    public CommitWriter(CommitJournal journal, ViewKeeper keeper, ILogger logger)
+    {
+        (_journal, _keeper, _logger, _lastSequence) = (journal, keeper, logger, journal.LastSequence);
+        _thread = new(Run) { Name = "opsbot commits", IsBackground = true };
+        _thread.Start();
+    }
+
+    public long LastSequence => Interlocked.Read(ref _lastSequence);
+
+    public async ValueTask<CommitResult> Commit(Commit commit, CancellationToken cancel)
+    {
+        var pending = new Pending(commit);
+        await Enqueue(pending, cancel);
+        return await pending.Done.Task.WaitAsync(cancel);
+    }
+
+    /// <summary>Runs between two batches, on the thread that commits.</summary>
+    public async Task<T> Between<T>(Func<T> work)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Enqueue(new Action(() => Complete(done, work)), default);
+        return await done.Task;
+    }
+
+    /// <summary>Repairs the view a read has failed with, unless somebody has done so since.</summary>
+    public Task RepairAfter(ViewFaultException fault) => Between(() =>
+    {
+        if (_keeper.View == fault.View)
+        {
+            Repair(fault.InnerException);
+        }
+
+        return true;
+    });
+
+    /// <summary>Commits what was queued, and ends.</summary>
+    public void Dispose()
+    {
+        _queue.Writer.TryComplete();
+        _thread.Join();
+    }
+
+    private async ValueTask Enqueue(object item, CancellationToken cancel)
+    {
+        try
+        {
+            await _queue.Writer.WriteAsync(item, cancel);
+        }
+        catch (ChannelClosedException fault)
+        {
+            throw new StoreUnavailableException("The store is closed.", fault);
+        }
+    }
+
+    private void Run()
+    {
+        var batch = new List<Pending>(MaxBatch);
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (_queue.Reader.TryRead(out var item))
+            {
+                if (item is Pending pending)
+                {
+                    batch.Add(pending);
+                }
+
+                if (batch.Count == MaxBatch || item is Action || !_queue.Reader.TryPeek(out _))
+                {
+                    Handle(batch);
+                    batch.Clear();
+                    (item as Action)?.Invoke();
+                }
+            }
+        }
+    }
+
+    private void Handle(List<Pending> pending)
+    {
+        if (pending.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            CommitAll(pending);
+        }
+        catch (Exception fault)
+        {
+            LogFailed(_logger, fault, pending.Count);
+            var unavailable = new StoreUnavailableException("The store can't write now: nothing was saved. Look at the disk's free space, then try again.", fault);
+            foreach (var one in pending)
+            {
+                one.Done.TrySetException(unavailable);
+            }
+        }
+    }
+
+    private void CommitAll(List<Pending> pending)
+    {
+        var (batch, results) = Gather(pending);
+        if (batch.Commits.Count > 0)
+        {
+            _journal.Append(batch.Commits);
+            Apply(batch);
+            _tails.Remember(batch.LastAudit);
+            Interlocked.Exchange(ref _lastSequence, batch.LastSequence);
+        }
+
+        foreach (var (one, result) in results)
+        {
+            one.Done.TrySetResult(result);
+        }
+    }
+
+    private (CommitBatch Batch, List<(Pending, CommitResult)> Results) Gather(List<Pending> pending)
+    {
+        try
+        {
+            return Gather();
+        }
+        catch (Exception fault) when (fault is not JournalDamagedException)
+        {
+            LogViewFailed(_logger, fault);
+            Repair(fault);
+            return Gather();
+        }
+
+        (CommitBatch, List<(Pending, CommitResult)>) Gather()
+        {
+            if (_keeper.View is null)
+            {
+                Repair(null);
+            }
+
+            var batch = new CommitBatch(_keeper.View!, _tails, _journal.LastSequence);
+            return (batch, [.. pending.Select(one => (one, batch.Add(one.Commit)))]);
+        }
+    }
+
+    /// <summary>The frame is durable; if the view can't take it, it is repaired, or the frame is taken back before anyone hears of it.</summary>
+    private void Apply(CommitBatch batch)
+    {
+        try
+        {
+            _keeper.View!.Apply(batch.Effects, batch.LastSequence);
+        }
+        catch (Exception fault)
+        {
+            LogApplyFailed(_logger, fault, batch.LastSequence);
+            try
+            {
+                Repair(fault);
+            }
+            catch
+            {
+                _journal.UndoAppend(batch.Commits.Count);
+                throw;
+            }
+        }
+    }
+
+    private void Repair(Exception? fault)
+    {
+        _tails = new();
+        _keeper.Repair(fault);
+    }
+
+    private static void Complete<T>(TaskCompletionSource<T> done, Func<T> work)
+    {
+        try
+        {
+            done.TrySetResult(work());
+        }
+        catch (Exception fault)
+        {
+            done.TrySetException(fault);
+        }
+    }
+
+    [LoggerMessage(111, LogLevel.Error, "{Count} commits could not be stored.")]
+    private static partial void LogFailed(ILogger logger, Exception fault, int count);
+
+    [LoggerMessage(112, LogLevel.Error, "LiteDB could not take commit {Sequence}, which the journal holds. It is opened anew.")]
+    private static partial void LogApplyFailed(ILogger logger, Exception fault, long sequence);
+
+    [LoggerMessage(113, LogLevel.Error, "LiteDB could not be read while a commit was checked. It is opened anew.")]
+    private static partial void LogViewFailed(ILogger logger, Exception fault);
+
+    private sealed record Pending(Commit Commit)
+    {
+        public TaskCompletionSource<CommitResult> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

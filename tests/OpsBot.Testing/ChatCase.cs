@@ -1,0 +1,82 @@
+using OpsBot.Conversation.Documents;
+
+namespace OpsBot.Testing;
+
+/// <summary>
+/// A conversation as data. A line begins with what it is: <c>&gt;</c> somebody says; <c>&lt;</c> a text that must stand in the
+/// answer, <c>&lt;!</c> one that must not; <c>as ID</c> who speaks from here on; <c>wait 11m</c> lets time pass; <c>restart</c>
+/// starts the bot anew; <c>count COLLECTION N</c> how many documents there are; <c>#</c> a remark.
+/// </summary>
+public static class ChatCase
+{
+    /// <summary>Runs the case; the first line that does not hold, with the answer it was held against, or null.</summary>
+    public static async Task<string?> Run(TestBot bot, IEnumerable<string> lines)
+    {
+        var person = "agent";
+        IReadOnlyList<string> answer = [];
+        var number = 0;
+        foreach (var line in lines)
+        {
+            number++;
+            if (line.Trim().Length == 0 || line.StartsWith('#'))
+            {
+                continue;
+            }
+
+            var (word, rest) = Split(line);
+            var fault = "";
+            switch (word)
+            {
+                case ">":
+                    answer = await bot.Say(rest, person);
+                    break;
+                case "<":
+                    fault = Joined(answer).Contains(rest, StringComparison.Ordinal) ? "" : $"is not in the answer:\n{Joined(answer)}";
+                    break;
+                case "<!":
+                    fault = Joined(answer).Contains(rest, StringComparison.Ordinal) ? $"is in the answer:\n{Joined(answer)}" : "";
+                    break;
+                case "hello":
+                    answer = await bot.Hello(person);
+                    break;
+                case "as":
+                    person = rest;
+                    break;
+                case "wait":
+                    bot.Clock.Advance(TimeSpan.FromMinutes(int.Parse(rest.TrimEnd('m'), System.Globalization.CultureInfo.InvariantCulture)));
+                    break;
+                case "restart":
+                    await bot.Restart();
+                    break;
+                case "count":
+                    fault = await Count(bot, rest);
+                    break;
+                default:
+                    fault = "is no line of a chat case";
+                    break;
+            }
+
+            if (fault.Length > 0)
+            {
+                return $"line {number}: {line}\n{fault}";
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<string> Count(TestBot bot, string rest)
+    {
+        var (collection, expected) = Split(rest);
+        var page = await bot.Documents.Query(new(collection, "number", KeyRange.All, 1000));
+        return page.Documents.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) == expected ? "" : $"but there are {page.Documents.Count}";
+    }
+
+    private static string Joined(IReadOnlyList<string> answer) => string.Join('\n', answer);
+
+    private static (string First, string Others) Split(string line)
+    {
+        var at = line.IndexOf(' ', StringComparison.Ordinal);
+        return at < 0 ? (line, "") : (line[..at], line[(at + 1)..].Trim());
+    }
+}

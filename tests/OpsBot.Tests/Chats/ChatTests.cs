@@ -1,0 +1,26 @@
+using OpsBot.Host;
+using OpsBot.Testing;
+
+namespace OpsBot.Tests.Chats;
+
+/// <summary>Every <c>.chat</c> file beside a capability's tests is a test.</summary>
+public sealed class ChatTests
+{
+    public static TheoryData<string> Cases()
+    {
+        var root = Path.Combine(AppContext.BaseDirectory, "Chats");
+        return [.. Directory.EnumerateFiles(root, "*.chat", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, file)).Order(StringComparer.Ordinal)];
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Goes_as_written(string file)
+    {
+        await using var bot = await TestBot.Create(Capabilities.Create);
+
+        var lines = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Chats", file), TestContext.Current.CancellationToken);
+        var fault = await ChatCase.Run(bot, lines);
+
+        Assert.True(fault is null, fault);
+    }
+}

@@ -1,7 +1,0 @@
-namespace OpsBot.Tests;
-
-public sealed class PlaceholderTests
-{
-    [Fact]
-    public void Placeholder() => Assert.True(DateTime.MinValue < DateTime.MaxValue);
-}
