@@ -71,6 +71,9 @@ public sealed partial class EmbeddedStore : IDocumentStore, IAsyncDisposable
         _lock.Dispose();
     }
 
+    /// <summary>For tests: LiteDB is closed under the store, as it closes itself at a fault of the disk.</summary>
+    internal void BreakView() => _keeper.View?.Dispose();
+
     private static EmbeddedStore OpenNow(StoreFolder folder, CommitCheck check, TimeProvider time, ILogger logger, EmbeddedStoreOptions options)
     {
         ViewBson.CheckNames(check.Collections);
