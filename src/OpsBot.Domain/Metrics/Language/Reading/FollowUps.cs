@@ -131,7 +131,8 @@ internal static class FollowUps
 
     private static IReadOnlyList<PlanOrder> Order(Draft draft, MetricPlan before, MetricPlan plan, bool regrouped)
     {
-        if (draft.Descending is not null || draft.Best is not null)
+        var unsaid = draft.OrderMetric is null && draft.Metrics.Count == 0 && draft.Best is null && !regrouped && draft.Has(TermKind.Top);
+        if ((draft.Descending is not null || draft.Best is not null) && !(unsaid && before.OrderBy.Count > 0))
         {
             if (draft.Metrics.Count == 0)
             {

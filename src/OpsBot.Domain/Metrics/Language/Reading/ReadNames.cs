@@ -136,7 +136,7 @@ internal static class ReadNames
 
     /// <summary>"the Christmas campaign", 双11计划: a sale's name used as a campaign's, which the data would have known.</summary>
     private static bool IsEventCampaign(Draft draft, int index) =>
-        index + 1 < draft.Tokens.Count && draft.Tokens[index + 1] is { Kind: TermKind.Dimension, Term.Value: MetricDimensions.Campaign } word && word.Words is "campaign" or "plan" or "计划"
+        index + 1 < draft.Tokens.Count && draft.Tokens[index + 1] is { Kind: TermKind.Dimension, Term.Value: MetricDimensions.Campaign } word && word.Words is "campaign" or "plan" or "计划" && !(index + 2 < draft.Tokens.Count && draft.Tokens[index + 2].Is(TermKind.Name))
         && Windows.SalesEvents.IsName(NormalText.Fold(draft.Tokens[index].Words));
 
     private static void Filter(Draft draft, int index, string dimension, IReadOnlyList<string> values)

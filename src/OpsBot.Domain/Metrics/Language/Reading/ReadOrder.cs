@@ -69,7 +69,7 @@ internal static class ReadOrder
             return;
         }
 
-        foreach (var beside in new[] { draft.NextFrom(index + 1, TermKind.Metric, TermKind.Top), draft.PreviousFrom(index - 1, TermKind.Period, TermKind.Dimension) })
+        foreach (var beside in new[] { draft.NextFrom(index + 1, TermKind.Metric, TermKind.Top), draft.PreviousFrom(index - 1, TermKind.Period, TermKind.Dimension, TermKind.And) })
         {
             if (beside >= 0 && beside < draft.Tokens.Count && Counts(draft, beside) && Math.Abs(beside - index) <= 4)
             {

@@ -30,6 +30,12 @@ internal static class DatePoints
 
     public static bool MonthName(ref Scan scan, out int month)
     {
+        if (!char.IsAsciiLetter(scan.Peek))
+        {
+            month = 0;
+            return false;
+        }
+
         for (month = 1; month <= 12; month++)
         {
             var ahead = scan;
@@ -47,7 +53,7 @@ internal static class DatePoints
     public static bool DayNumber(ref Scan scan, out int day)
     {
         var start = scan;
-        if ((SmallNumbers.Ordinal(ref scan, out day) || scan.Digits(2, out day)) && day is >= 1 and <= 31)
+        if ((SmallNumbers.Ordinal(ref scan, out day) || (scan.Digits(2, out day) && !IsAmount(scan))) && day is >= 1 and <= 31)
         {
             scan.TakeAny(["日", "号"]);
             return true;
@@ -55,6 +61,14 @@ internal static class DatePoints
 
         scan = start;
         return false;
+    }
+
+    /// <summary>20k, 20,000 and 1.5 are amounts, not days.</summary>
+    private static bool IsAmount(Scan scan)
+    {
+        var rest = scan.Text.AsSpan(scan.At);
+        return rest.Length > 0 && (char.IsAsciiLetter(rest[0]) || rest[0] is '万' or '千' or '百'
+            || (rest[0] is ',' && rest.Length > 3 && char.IsAsciiDigit(rest[1]) && char.IsAsciiDigit(rest[3]) && (rest.Length == 4 || !char.IsAsciiDigit(rest[4]))));
     }
 
     /// <summary>2026-05-07, 2026/5/7, 2026.5.7, 2026-05, 20260507; month and day alone only with a separator that <see cref="MonthDay"/> knows.</summary>

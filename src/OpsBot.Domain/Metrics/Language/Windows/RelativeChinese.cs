@@ -49,8 +49,10 @@ internal static class RelativeChinese
             }
         }
 
-        if (scan.TakeAny(["最近几天", "这几天", "近几天", "近期", "近来", "最近", "近几日"]) && scan.Peek is not ((>= '0' and <= '9') or '一' or '两' or '二' or '三' or '四' or '五' or '六' or '七' or '八' or '九' or '十' or '半' or '的'))
+        var bare = scan;
+        if (bare.TakeAny(["最近几天", "这几天", "近几天", "近期", "近来", "最近", "近几日"]) && bare.Peek is not ((>= '0' and <= '9') or '一' or '两' or '二' or '三' or '四' or '五' or '六' or '七' or '八' or '九' or '十' or '半' or '的'))
         {
+            scan = bare;
             stretch = Units.Rolling(StretchUnit.Day, 7, today, false);
             return true;
         }

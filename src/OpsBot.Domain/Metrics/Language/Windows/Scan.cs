@@ -21,7 +21,7 @@ internal struct Scan(string text, int at)
     public bool Take(string word)
     {
         var place = Blank();
-        if (string.CompareOrdinal(Text, place, word, 0, word.Length) != 0
+        if (place >= Text.Length || Text[place] != word[0] || string.CompareOrdinal(Text, place, word, 0, word.Length) != 0
             || SplitsNumber(place, word)
             || (Characters.IsWordLetter(word[0]) && !char.IsAsciiDigit(word[0]) && !Characters.IsBoundary(Text, place))
             || (Characters.IsWordLetter(word[^1]) && !char.IsAsciiDigit(word[^1]) && !Characters.IsBoundary(Text, place + word.Length)))
@@ -36,8 +36,14 @@ internal struct Scan(string text, int at)
     public bool TakeAny(ReadOnlySpan<string> words)
     {
         var (start, best) = (At, -1);
+        var next = Peek;
         foreach (var word in words)
         {
+            if (word[0] != next)
+            {
+                continue;
+            }
+
             At = start;
             if (Take(word) && At > best)
             {

@@ -61,6 +61,12 @@ internal static class SmallNumbers
 
     public static bool English(ref Scan scan, out int value)
     {
+        if (!char.IsAsciiLetter(scan.Peek))
+        {
+            value = 0;
+            return false;
+        }
+
         for (value = 1; value < Units.Length; value++)
         {
             if (scan.Take(Units[value]))
@@ -92,6 +98,12 @@ internal static class SmallNumbers
     /// <summary>first … twelfth, 1st … 31st.</summary>
     public static bool Ordinal(ref Scan scan, out int value)
     {
+        if (!char.IsAsciiLetterOrDigit(scan.Peek))
+        {
+            value = 0;
+            return false;
+        }
+
         for (value = 1; value <= Ordinals.Length; value++)
         {
             if (scan.Take(Ordinals[value - 1]))

@@ -8,9 +8,11 @@ internal static class WindowReader
 {
     private delegate bool Reader(ref Scan scan, Today today, out Stretch stretch);
 
+    private static readonly Reader English = RelativeEnglish.Read;
+
     private static readonly Reader[] Readers =
     [
-        DayRanges.Read, PartsOfMonth.Read, QuartersAndHalves.Read, SalesEvents.Read, RelativeEnglish.Read, RelativeChinese.Read, SingleDate, NamedMonth, WeekOf, BareWeekday, Everything,
+        DayRanges.Read, PartsOfMonth.Read, QuartersAndHalves.Read, SalesEvents.Read, English, RelativeChinese.Read, SingleDate, NamedMonth, WeekOf, BareWeekday, Everything,
     ];
 
     private static readonly string[] AllTime =
@@ -27,8 +29,14 @@ internal static class WindowReader
             return null;
         }
 
+        var han = Characters.IsHan(text[at]);
         foreach (var reader in Readers)
         {
+            if (han && reader == English)
+            {
+                continue;
+            }
+
             var scan = new Scan(text, at);
             if (reader(ref scan, today, out var stretch) && scan.At > at && (best is null || scan.At > best.Value.End))
             {
@@ -40,7 +48,7 @@ internal static class WindowReader
     }
 
     private static bool MayBegin(char letter) =>
-        char.IsAsciiLetterOrDigit(letter) || letter == '(' || "大前昨今当明本这上下近最过去往头月三一二两四五六七八九十廿全所有历至从自在整周星礼年数年第双六七元圣国情女黑网中初之劳六三".Contains(letter, StringComparison.Ordinal);
+        char.IsAsciiLetterOrDigit(letter) || "大前昨今当明本这上下近最过去往头月三一二两四五六七八九十廿全所有历至从自在整周星礼年数年第双六七元圣国情女黑网中初之劳六三".Contains(letter, StringComparison.Ordinal);
 
     private static bool SingleDate(ref Scan scan, Today today, out Stretch stretch)
     {
