@@ -158,7 +158,8 @@ public sealed class RefundsCapability : ICapability
         }
 
         var latest = await turn.Work.Query(RefundDocuments.Type, RefundDocuments.ByNumber, KeyRange.All, limit: 50, descending: true);
-        var nearest = Similarity.Nearest(id, latest.Items.Select(item => item.Id), 3);
+        var alike = Similarity.Nearest(id, latest.Items.Select(item => item.Id), 3);
+        var nearest = alike.Count > 0 ? alike : [.. latest.Items.Take(3).Select(item => item.Id)];
         var refusal = new RefundUnknown(id, nearest);
         turn.Say(Texts.Say(turn.Language, nearest.Count == 0 ? "unknownNone" : refusal.TextKey, ("Id", id), ("Nearest", nearest)));
         return null;

@@ -25,6 +25,8 @@ public sealed record BotParts(IDocumentStore Documents, CapabilityCatalogue Cata
 /// <summary>The conversation side of OpsBot, put together: activities go into <see cref="Inbox"/>, everything else follows.</summary>
 public sealed class Bot : IAsyncDisposable
 {
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(8);
+
     private readonly BotParts _parts;
     private readonly TurnRunner _turns;
     private readonly CancellationTokenSource _stopping = new();
@@ -73,6 +75,7 @@ public sealed class Bot : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
+        await Inbox.Drained(StopTime);
         Jobs.Dispose();
         _stopping.Dispose();
     }

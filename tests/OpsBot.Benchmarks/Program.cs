@@ -1,1 +1,9 @@
-Console.WriteLine("benchmarks");
+switch (args is [var first, ..] ? first : "")
+{
+    case "metrics":
+        await OpsBot.Benchmarks.Metrics.MetricBenchmarks.Run(args[1..]);
+        break;
+    default:
+        Console.WriteLine("benchmarks: metrics [rows] [import rows]");
+        break;
+}

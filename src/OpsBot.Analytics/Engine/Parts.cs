@@ -64,7 +64,7 @@ internal sealed class Parts
 
     public decimal? Numerator(MetricDefinition metric) => Sum(metric.Numerator);
 
-    public decimal? Denominator(MetricDefinition metric) => Sum(metric.Denominator);
+    public decimal? Denominator(MetricDefinition metric) => metric.Denominator.Count == 0 ? null : Sum(metric.Denominator);
 
     /// <summary>Divided here and nowhere before; unknown where a part is, where the denominator is nought, or where people would be added.</summary>
     public decimal? Value(MetricDefinition metric)

@@ -14,7 +14,7 @@ internal sealed class LoadStep(TableFile file, TableLayout layout, ImportEntry e
     /// <exception cref="TableFaultException">The file is broken, or no row could be taken.</exception>
     public ImportReport Run(DuckDBConnection connection, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
-        using var writer = new FactWriter(connection, entry.Version, entry.Store.Id, entry.Kind);
+        using var writer = new FactWriter(connection, entry.Version, entry.Store.Id, entry.Kind, (_, column) => Fills(column));
         var loop = new RowLoop(layout, entry.Store, writer, language);
         loop.Run(file, progress, cancel);
         if (loop.Taken == 0)
@@ -100,6 +100,9 @@ internal sealed class LoadStep(TableFile file, TableLayout layout, ImportEntry e
             yield return Say("other_currency", loop.Currencies.First(), entry.Store.Currency);
         }
     }
+
+    /// <summary>Reports whose rows become one fact each fill what their columns say; the others may fill anything.</summary>
+    private bool Fills(string column) => layout.Kind.Shape is not null || layout.Has(column) || layout.Kind.Constants.ContainsKey(column);
 
     private bool IsMeasure(string field) => FactTable.Of(layout.Kind.Fact).HasNumber(field);
 

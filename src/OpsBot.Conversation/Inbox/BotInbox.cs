@@ -19,6 +19,8 @@ public sealed partial class BotInbox : IActivitySink
     /// <summary>The terminal's way to say that somebody has opened it.</summary>
     public const string HelloEvent = "opsbot/hello";
 
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(10);
+
     private readonly IDocumentStore _documents;
     private readonly TurnRunner _turns;
     private readonly TranscriptWriter _transcripts;
@@ -52,9 +54,9 @@ public sealed partial class BotInbox : IActivitySink
     public async Task AcceptAndFinish(Activity activity, CancellationToken cancel)
     {
         var receipt = await Take(new(activity, CallerIdentity.DirectLine), cancel);
-        if (receipt.Done is { } done)
+        if (receipt.Done is { } done && (await done.WaitAsync(cancel)).StoreFailed)
         {
-            await done.WaitAsync(cancel);
+            throw new StoreUnavailableException("What was said is kept, but its turn could not be stored; it goes on at the next start.");
         }
     }
 
@@ -74,6 +76,15 @@ public sealed partial class BotInbox : IActivitySink
             cursor = page.Next;
         }
         while (cursor is not null);
+    }
+
+    /// <summary>Waits until no conversation is worked on, at most as long as given; what is left goes on at the next start.</summary>
+    public async Task Drained(TimeSpan most)
+    {
+        for (var looks = most / LookEvery; Busy > 0 && looks > 0; looks--)
+        {
+            await Task.Delay(LookEvery, CancellationToken.None);
+        }
     }
 
     /// <summary>Tells the end of a job in its conversation, in that conversation's order.</summary>
@@ -171,6 +182,10 @@ public sealed partial class BotInbox : IActivitySink
         try
         {
             next.Done.TrySetResult(await _turns.Run(lane, next));
+        }
+        catch (OperationCanceledException) when (_turns.Stopping.IsCancellationRequested)
+        {
+            next.Done.TrySetResult(new(null, StoreFailed: true));
         }
         catch (Exception failure)
         {

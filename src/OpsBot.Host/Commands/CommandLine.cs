@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using OpsBot.Conversation.Documents;
 using OpsBot.Host.Running;
 
 namespace OpsBot.Host.Commands;
@@ -30,6 +31,11 @@ internal static class CommandLine
         catch (CommandRefusedException refused)
         {
             await terminal.Error.WriteLineAsync(refused.Message);
+            return 1;
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            await terminal.Error.WriteLineAsync(unavailable.Message);
             return 1;
         }
         catch (OperationCanceledException)

@@ -48,7 +48,7 @@ public sealed partial class CapabilityTests
         var readme = Tree.Text($"dialogs/{name}/README.md");
 
         Assert.InRange(readme.Split('\n').Length, 5, 80);
-        Assert.NotEmpty([.. Tree.Files($"tests/OpsBot.Tests/{name}", ".chat"), .. Tree.Files($"tests/OpsBot.Tests/{name}", "Tests.cs")]);
+        Assert.NotEmpty(Tree.Files($"tests/OpsBot.Tests/{name}", ".chat").Concat(Tree.Files($"tests/OpsBot.Tests/{name}", "Tests.cs")));
         Assert.InRange(Tree.Files($"dialogs/{name}", "").Count, 4, 14);
     }
 
@@ -69,7 +69,7 @@ public sealed partial class CapabilityTests
         Assert.Empty(Catalogue.All.Single(capability => capability.Name == name).Texts.Faults());
 
     [Fact]
-    public void The_conversations_own_sentences_stand_in_both_languages() => Assert.Empty([.. FormEngine.Texts.Faults(), .. Router.Texts.Faults()]);
+    public void The_conversations_own_sentences_stand_in_both_languages() => Assert.Empty(FormEngine.Texts.Faults().Concat(Router.Texts.Faults()));
 
     [Fact]
     public void Every_refusal_sentence_belongs_to_a_record_and_names_only_its_properties()

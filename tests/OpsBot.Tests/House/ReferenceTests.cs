@@ -39,7 +39,7 @@ public sealed partial class ReferenceTests
             .Where(package => package != "Microsoft.CodeAnalysis.BannedApiAnalyzers");
 
         Assert.Empty(referenced.Where(package => !Table[project].Packages.Any(allowed =>
-            allowed.StartsWith("*.", StringComparison.Ordinal) ? package.EndsWith(allowed[1..], StringComparison.Ordinal) : package == allowed)));
+            allowed.StartsWith("*.", StringComparison.Ordinal) ? package.EndsWith(allowed[1..], StringComparison.Ordinal) : package == allowed)).ToList());
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed partial class ReferenceTests
     {
         var solution = Tree.Text("OpsBot.sln").Replace('\\', '/');
 
-        Assert.Empty(AllProjects().Where(file => !solution.Contains(file, StringComparison.Ordinal)));
+        Assert.Empty(AllProjects().Where(file => !solution.Contains(file, StringComparison.Ordinal)).ToList());
     }
 
     [Theory]

@@ -10,7 +10,7 @@ public sealed partial class WordTests
     {
         string[] shipped = [.. Tree.Production, .. Tree.Files("dialogs", ".json"), .. Tree.Files("src", ".json"), .. Tree.Files("prompts", ""), .. Tree.Files("src", ".md"), .. Tree.Files("dialogs", ".md")];
 
-        Assert.Empty(shipped.Where(file => Unfinished().IsMatch(Tree.Text(file))));
+        Assert.Empty(shipped.Where(file => Unfinished().IsMatch(Tree.Text(file))).ToList());
     }
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed partial class WordTests
         string[] pure = [.. Tree.Files("src/OpsBot.Domain", ".cs"), .. Tree.Files("dialogs", ".cs")];
 
         Assert.NotEmpty(pure);
-        Assert.Empty(pure.Where(file => Ambient().IsMatch(Tree.Text(file))));
+        Assert.Empty(pure.Where(file => Ambient().IsMatch(Tree.Text(file))).ToList());
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed partial class WordTests
         var conversation = Tree.Files("src/OpsBot.Conversation", ".cs");
 
         Assert.NotEmpty(conversation);
-        Assert.Empty(conversation.Where(file => Clock().IsMatch(Tree.Text(file))));
+        Assert.Empty(conversation.Where(file => Clock().IsMatch(Tree.Text(file))).ToList());
     }
 
     [Theory]
