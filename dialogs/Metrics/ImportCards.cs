@@ -46,9 +46,9 @@ internal sealed class ImportCards(Texts texts)
 
     public static string Period(ImportPeriod? period) => period is null ? "—" : $"{period.Start:yyyy-MM-dd} – {period.End:yyyy-MM-dd}";
 
-    private IReadOnlyList<(string Label, string Value)> Facts(string language, ImportProposal proposal)
+    private List<(string Label, string Value)> Facts(string language, ImportProposal proposal)
     {
-        var facts = new List<(string, string)> { (texts.Say(language, "kind"), texts.Find(language, "kind." + proposal.Kind) ?? proposal.Kind) };
+        var facts = new List<(string Label, string Value)> { (texts.Say(language, "kind"), texts.Find(language, "kind." + proposal.Kind) ?? proposal.Kind) };
         if (proposal.Period is { } period)
         {
             facts.Add((texts.Say(language, "list.period"), Period(period)));

@@ -22,7 +22,7 @@ internal sealed class ImportTalk(MetricPorts ports, Texts texts)
 
     public IReadOnlyList<ButtonHandler> Buttons => [new(LoadButton, Role.Agent, LoadPressed), new(UndoButton, Role.Agent, UndoPressed)];
 
-    public bool Takes(IncomingFile file) => Endings.Any(ending => file.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    public static bool Takes(IncomingFile file) => Endings.Any(ending => file.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     public async Task Receive(Turn turn, IReadOnlyList<IncomingFile> files)
     {

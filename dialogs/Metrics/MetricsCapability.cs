@@ -57,7 +57,7 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
         return [Texts.Say(turn.Language, isLoaded ? "firstQuestion" : "loadSample")];
     }
 
-    public bool Takes(IncomingFile file) => _imports.Takes(file);
+    public bool Takes(IncomingFile file) => ImportTalk.Takes(file);
 
     public Task Receive(Turn turn, IReadOnlyList<IncomingFile> files) => _imports.Receive(turn, files);
 
