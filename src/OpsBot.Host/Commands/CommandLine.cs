@@ -52,6 +52,10 @@ internal static class CommandLine
         };
         root.Add(ServeCommand.Build(runner));
         root.Add(ChatCommand.Build(runner));
+        root.Add(AskCommand.Build(runner));
+        root.Add(ImportCommand.Build(runner));
+        root.Add(ImportsCommand.Build(runner));
+        root.Add(SampleCommand.Build(runner));
         root.Add(RefundsCommand.Build(runner));
         root.Add(StoresCommand.Build(runner));
         root.Add(PeopleCommand.Build(runner));

@@ -4,6 +4,7 @@ using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Outbox;
 using OpsBot.Conversation.Registry;
+using OpsBot.Host.Numbers;
 using OpsBot.Protocol.DirectLine;
 using OpsBot.Storage.Embedded;
 using OpsBot.Storage.Files;
@@ -18,7 +19,8 @@ internal sealed class Workplace : IAsyncDisposable
         (Folder, Store, Clock, Log) = (folder, store, clock, log);
         Files = new(Path.Combine(folder, "files"));
         Registry = new(store);
-        Catalogue = Capabilities.Create(store, Registry);
+        Numbers = new(folder, store, Registry, Files, clock, log);
+        Catalogue = Capabilities.Create(store, Registry, Numbers.Ports);
     }
 
     public string Folder { get; }
@@ -28,6 +30,9 @@ internal sealed class Workplace : IAsyncDisposable
     public FolderFileStore Files { get; }
 
     public ShopRegistry Registry { get; }
+
+    /// <summary>Imports and metric questions.</summary>
+    public NumberDesk Numbers { get; }
 
     public CapabilityCatalogue Catalogue { get; }
 
@@ -69,6 +74,7 @@ internal sealed class Workplace : IAsyncDisposable
             await Bot.DisposeAsync();
         }
 
+        Numbers.Dispose();
         await Store.DisposeAsync();
         Log.Dispose();
     }
