@@ -176,7 +176,7 @@ internal sealed class TurnCommit(
 
     private static void RememberSaid(Turn turn)
     {
-        var texts = turn.Replies.Select(TextOf).OfType<string>().Take(MaxSaid).ToList();
+        var texts = turn.Replies.Where(reply => !reply.OnlyReplaces).Select(TextOf).OfType<string>().Take(MaxSaid).ToList();
         if (turn.Replies.Count > 0)
         {
             turn.Dialog.Said = texts;
