@@ -35,7 +35,8 @@ public sealed partial class HelpCapability : ICapability, IGreets
 
     public Task Greet(Turn turn)
     {
-        turn.Say(Texts.Say(turn.Language, "greeting", ("name", turn.Person.Name)), TriesFor(turn));
+        var isNamed = turn.Person.Name != turn.Person.Id;
+        turn.Say(Texts.Say(turn.Language, isNamed ? "greeting" : "greetingUnnamed", ("name", turn.Person.Name)), TriesFor(turn));
         return Task.CompletedTask;
     }
 
