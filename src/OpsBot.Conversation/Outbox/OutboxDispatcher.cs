@@ -163,11 +163,12 @@ public sealed partial class OutboxDispatcher(IDocumentStore documents, IEnumerab
             writes.Add(OutboxEntry.Type.Put(entry with { State = OutboxState.Dead, Failure = reason }, null));
         }
 
-        await StoreSettled(new(writes, []));
         if (outcome is SendOutcome.Refused { IsGone: true })
         {
             await Close(entry.ConversationId);
         }
+
+        await StoreSettled(new(writes, []));
     }
 
     /// <summary>Nothing more is said to a conversation that is gone, until somebody speaks there again.</summary>

@@ -185,6 +185,37 @@ public sealed class TeamsPresenceTests : IAsyncLifetime
         Assert.Equal(record.Reference, after.Reference);
     }
 
+    [Fact]
+    public async Task What_is_too_large_for_a_message_goes_in_parts_that_make_up_the_whole()
+    {
+        var ann = new TeamsPerson(_host, "ann", "chat-of-ann");
+        await ann.Say("hello");
+        var lines = string.Join('\n', Enumerable.Range(0, 9_000).Select(number => $"line {number}"));
+
+        await SayUnasked(ann, lines);
+
+        var parts = _host.SentTo(ann.Conversation).Skip(1).ToList();
+        Assert.True(parts.Count > 1);
+        Assert.All(parts, part => Assert.True(part.Activity.ToJsonString().Length * 2 < 100_000));
+        Assert.Equal(lines, string.Join('\n', parts.Select(part => part.Text)));
+    }
+
+    [Fact]
+    public async Task Where_the_bot_was_blocked_nothing_more_is_sent_until_somebody_speaks_there()
+    {
+        var ann = new TeamsPerson(_host, "ann", "chat-of-ann");
+        await ann.Say("hello");
+        _host.Connector.Then(Protocol.Tests.Kit.ScriptedConnector.Status(404, "ConversationNotFound"));
+
+        await SayUnasked(ann, "refused");
+        await SayUnasked(ann, "kept back");
+        var calls = _host.SentTo(ann.Conversation).Select(call => call.Text).ToList();
+        await ann.Say("hello");
+
+        Assert.Equal("refused", calls[^1]);
+        Assert.Contains("OpsBot", _host.SentTo(ann.Conversation)[^1].Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("console")]
     [InlineData("directline")]
