@@ -75,7 +75,7 @@ public sealed class Bot : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        await Inbox.Drained(StopTime, TimeProvider.System);
+        await Inbox.Drained(StopTime);
         Jobs.Dispose();
         _stopping.Dispose();
     }

@@ -1,0 +1,114 @@
+using OpsBot.Domain.Metrics.Catalogue;
+using OpsBot.Domain.Metrics.Engine;
+using OpsBot.Domain.Metrics.Language;
+using OpsBot.Domain.Metrics.Language.Names;
+using OpsBot.Domain.Metrics.Language.Reading;
+using OpsBot.Domain.Metrics.Language.Windows;
+using OpsBot.Domain.Metrics.Plans;
+using OpsBot.Domain.Shared;
+
+namespace OpsBot.Domain.Metrics.Answers;
+
+/// <summary>
+/// Who asks, when and after what. <see cref="Zone"/> is the zone the days are counted in; <see cref="Store"/> narrows to one store (null: all);
+/// <see cref="Previous"/> is the plan a follow-up edits; <see cref="AsOf"/> asks again as the loads stood then.
+/// </summary>
+public sealed record AskContext(DateTimeOffset Now, TimeZoneInfo Zone, string QueryId)
+{
+    public string? Store { get; init; }
+
+    public MetricPlan? Previous { get; init; }
+
+    public Role Role { get; init; } = Role.Lead;
+
+    /// <summary>en or zh; null for the language of the question.</summary>
+    public string? Language { get; init; }
+
+    public DateTimeOffset? AsOf { get; init; }
+}
+
+/// <summary>How much of a text is a question about figures; for whoever must choose between capabilities.</summary>
+public sealed record Recognition(int MetricsNamed, int Understood, int NotUnderstood, bool IsFollowUp);
+
+/// <summary>
+/// Question → plan → numbers → answer, shared by the command line and the chat. Any text gets an answer record; only a broken engine throws.
+/// Safe for many callers at once.
+/// </summary>
+public sealed class MetricAsker(IMetricCatalogue catalogue, IMetricEngine engine, INameVocabulary vocabulary, IMetricGoals goals)
+{
+    private readonly QuestionReader reader = new(catalogue);
+    private readonly Lock guard = new();
+    private (long Version, NameIndex Index)? cached;
+
+    /// <summary>Reads without running: enough to decide whose question this is.</summary>
+    public Recognition Recognise(string question, AskContext context)
+    {
+        var loaded = engine.Describe();
+        var reading = reader.Read(question, Reading(loaded, context));
+        return new(reading.MetricsNamed, reading.Understood, reading.NotUnderstood, reading.IsFollowUp);
+    }
+
+    public async Task<AskAnswer> AskAsync(string question, AskContext context, CancellationToken cancellation)
+    {
+        var loaded = engine.Describe();
+        var against = Reading(loaded, context);
+        var reading = reader.Read(question, against);
+        var texts = AnswerTexts.In(reading.Language);
+        var writer = new QuestionWriter(catalogue, against.Names, reading.Language);
+        var answer = new AskAnswer
+        {
+            Question = question, Status = "", Language = reading.Language, QueryId = context.QueryId, AsOf = context.AsOf ?? context.Now, Text = "",
+            IsFollowUp = reading.IsFollowUp, WantsFile = reading.Plan?.Shape is PlanShape.Export,
+        };
+        var check = new PlanCheck(catalogue, loaded, writer, texts);
+        var refusal = reading.Refusal;
+        var (plan, notes) = (reading.Plan, reading.Notes);
+        var ask = new Asking(catalogue, engine, goals, loaded, against, reading, texts, writer, context, check);
+        if (reading.Intent is Intent.SetGoal && plan is not null && context.Role is Role.Viewer or Role.Agent)
+        {
+            return ask.Refuse(answer, new RoleMayNotSetGoals(context.Role, Role.Lead), plan);
+        }
+
+        if (plan is not null && reading.Intent is not (Intent.Define or Intent.SetGoal) && loaded.Reports.Count > 0 && refusal is not { Status: AskStatus.Clarify })
+        {
+            var (checkedPlan, unanswerable, more) = check.Check(plan, reading.LooseMetrics);
+            (plan, notes) = (checkedPlan, [.. reading.Notes, .. more]);
+            refusal = new[] { refusal, unanswerable, ask.UnknownValue(plan) }.Where(reason => reason is not null).MinBy(reason => reason!.Status);
+        }
+
+        if (refusal is not null || plan is null)
+        {
+            return ask.Refuse(answer, refusal ?? new WordsUnknown(question, ""), plan);
+        }
+
+        return await ask.RunAsync(answer with { MetricPlan = plan, Plan = AnswerShapes.Of(plan) }, plan, notes, cancellation).ConfigureAwait(false);
+    }
+
+    private ReadingContext Reading(LoadedData loaded, AskContext context)
+    {
+        var zone = loaded.Stores.FirstOrDefault(store => store.Id == context.Store)?.TimeZone ?? context.Zone;
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(context.Now, zone).DateTime);
+        var reports = loaded.Reports.Where(report => context.Store is null || report.Store == context.Store).ToList();
+        var today = reports.Count == 0 ? new Today(day) : new Today(day, reports.Min(report => report.First), reports.Max(report => report.Last));
+        return new(today, Names(loaded), context.Previous, context.Store, context.Language);
+    }
+
+    private NameIndex Names(LoadedData loaded)
+    {
+        lock (guard)
+        {
+            if (cached is { } kept && kept.Version == loaded.Version)
+            {
+                return kept.Index;
+            }
+        }
+
+        var index = new NameIndex(vocabulary.Names(), loaded.Stores);
+        lock (guard)
+        {
+            cached = (loaded.Version, index);
+        }
+
+        return index;
+    }
+}

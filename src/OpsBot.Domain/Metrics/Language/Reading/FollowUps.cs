@@ -1,0 +1,148 @@
+using OpsBot.Domain.Metrics.Language.Windows;
+using OpsBot.Domain.Metrics.Plans;
+
+namespace OpsBot.Domain.Metrics.Language.Reading;
+
+/// <summary>A follow-up edits the plan before: "and Taobaoke?", "by day", "vs last month", 那上周呢, 换成点击率, "top 5", "chart it".</summary>
+internal static class FollowUps
+{
+    /// <summary>True where the text makes sense only as an edit, or begins like one.</summary>
+    public static bool IsEdit(Draft draft)
+    {
+        var something = draft.Metrics.Count > 0 || draft.Window is not null || draft.Filters.Count > 0 || draft.GroupBy.Count > 0 || draft.Grain is not null
+            || draft.Comparison is not null || draft.Limit is not null || draft.Shape is not PlanShape.Table || draft.Share || draft.PerDay || draft.Having.Count > 0
+            || draft.Store is not null || draft.Descending is not null || draft.Best is not null || draft.Has(TermKind.Why);
+        if (!something)
+        {
+            return false;
+        }
+
+        return draft.Metrics.Count == 0 || draft.IsOverview || Begins(draft);
+    }
+
+    public static (MetricPlan Plan, Stretch Window) Edit(Draft draft, MetricPlan before)
+    {
+        if (ShiftsBack(draft))
+        {
+            var earlier = Comparisons.Previous(FromPlan(before.Window));
+            draft.Window = new(earlier.Start, earlier.End, StretchUnit.Custom);
+            draft.WindowWords = Days.Span(earlier.Start, earlier.End);
+            draft.Comparison = null;
+        }
+
+        var window = draft.Window ?? FromPlan(before.Window);
+        var metrics = Metrics(draft, before);
+        var regrouped = draft.GroupBy.Count > 0 || draft.Grain is not null;
+        var plan = before with
+        {
+            Metrics = metrics,
+            GroupBy = regrouped ? [.. draft.GroupBy] : Kept(draft, before),
+            Grain = regrouped ? draft.Grain : before.Grain,
+            Filters = Filters(draft, before),
+            Having = draft.Having.Count > 0 ? [.. draft.Having] : [.. before.Having.Where(having => metrics.Contains(having.Metric, StringComparer.Ordinal))],
+            Window = draft.Window is { } said ? new(said.Start, said.End, draft.WindowWords, said.Partial) : before.Window,
+            Compare = Compare(draft, before, window),
+            Limit = draft.Limit ?? (regrouped ? null : before.Limit),
+            Share = draft.Share || (before.Share && !regrouped),
+            PerDay = draft.PerDay || before.PerDay,
+            Shape = draft.Shape is not PlanShape.Table ? draft.Shape : PlanShape.Table,
+            Store = draft.Store ?? before.Store,
+        };
+        return (plan with { OrderBy = Order(draft, before, plan, regrouped) }, window);
+    }
+
+    /// <summary>The calendar unit a plan's window is, found from its days.</summary>
+    public static Stretch FromPlan(PlanWindow window)
+    {
+        if (window.Days == 1)
+        {
+            return Stretch.OneDay(window.Start) with { Partial = window.Partial };
+        }
+
+        foreach (var unit in new[] { StretchUnit.Week, StretchUnit.Month, StretchUnit.Quarter, StretchUnit.Half, StretchUnit.Year })
+        {
+            var whole = Units.Whole(unit, Units.StartOf(unit, window.Start));
+            if (whole.Start == window.Start && (whole.End == window.End || (window.Partial && window.End < whole.End)))
+            {
+                return new(window.Start, window.End, unit, window.Partial);
+            }
+        }
+
+        return new(window.Start, window.End, StretchUnit.Custom, window.Partial);
+    }
+
+    /// <summary>"what about the week before?", 那前一周呢: the same question of the period before.</summary>
+    private static bool ShiftsBack(Draft draft) =>
+        draft is { Window: null, Comparison.Word: ComparisonWord.Previous } && draft.Has(TermKind.Compare) && draft.Has(TermKind.Follow) && !draft.Has(TermKind.Versus);
+
+    private static bool Begins(Draft draft)
+    {
+        var first = draft.Tokens.Find(token => token.Kind is not TermKind.Stop);
+        return first is { Kind: TermKind.Follow or TermKind.Instead or TermKind.Only or TermKind.Rank }
+            || (first is { Kind: TermKind.And } && draft.Tokens.Count <= 8)
+            || (draft.Tokens.Count <= 6 && draft.Tokens.Exists(token => token is { Kind: TermKind.Follow or TermKind.Stop, Words: "呢" }) && draft.Window is null);
+    }
+
+    private static IReadOnlyList<string> Metrics(Draft draft, MetricPlan before)
+    {
+        if (draft.Metrics.Count == 0 || draft.IsOverview)
+        {
+            return before.Metrics;
+        }
+
+        if (draft.Tokens.Find(token => token.Kind is not TermKind.Stop) is { Kind: TermKind.Rank })
+        {
+            return [.. before.Metrics.Union(draft.Metrics, StringComparer.Ordinal)];
+        }
+
+        var adds = !draft.Has(TermKind.Instead) && draft.Tokens.Exists(token => token.Is(TermKind.And)) && draft.Tokens.Find(token => token.Kind is not TermKind.Stop) is { Kind: TermKind.And };
+        return adds ? [.. before.Metrics.Union(draft.Metrics, StringComparer.Ordinal)] : [.. draft.Metrics];
+    }
+
+    /// <summary>A split by what is now narrowed to one value goes; any other stays.</summary>
+    private static IReadOnlyList<string> Kept(Draft draft, MetricPlan before) =>
+        [.. before.GroupBy.Where(dimension => !draft.Filters.Exists(filter => filter is { Op: FilterOp.In, Values.Count: 1 } && string.Equals(filter.Dimension, dimension, StringComparison.Ordinal)))];
+
+    private static List<PlanFilter> Filters(Draft draft, MetricPlan before) =>
+    [
+        .. before.Filters.Where(old => !draft.Filters.Exists(fresh => Replaces(fresh, old))),
+        .. draft.Filters,
+    ];
+
+    private static bool Replaces(PlanFilter fresh, PlanFilter old) =>
+        string.Equals(fresh.Dimension, old.Dimension, StringComparison.Ordinal)
+        || (fresh.Dimension is "channel" or "scene" && old.Dimension is "channel" or "scene" or "campaign" or "adset" or "keyword");
+
+    private static PlanCompare? Compare(Draft draft, MetricPlan before, Stretch window)
+    {
+        if (draft.Comparison is { } asked)
+        {
+            return PlanMaker.Compare(asked with { Word = asked.Word is ComparisonWord.BareMom ? ComparisonWord.Previous : asked.Word }, window);
+        }
+
+        return before.Compare is not { } old || draft.Window is null ? before.Compare : old.Kind switch
+        {
+            CompareKind.Previous => Comparisons.Resolve(ComparisonWord.Previous, window, null),
+            CompareKind.SameWeekday => Comparisons.Resolve(ComparisonWord.SameWeekday, window, null),
+            CompareKind.YearOnYear => Comparisons.Resolve(ComparisonWord.Yoy, window, null),
+            _ => null,
+        };
+    }
+
+    private static IReadOnlyList<PlanOrder> Order(Draft draft, MetricPlan before, MetricPlan plan, bool regrouped)
+    {
+        var unsaid = draft.OrderMetric is null && draft.Metrics.Count == 0 && draft.Best is null && !regrouped && draft.Has(TermKind.Top);
+        if ((draft.Descending is not null || draft.Best is not null) && !(unsaid && before.OrderBy.Count > 0))
+        {
+            if (draft.Metrics.Count == 0)
+            {
+                draft.Metrics.AddRange(plan.Metrics);
+            }
+
+            return PlanMaker.Order(draft);
+        }
+
+        var kept = regrouped ? [] : before.OrderBy.Where(order => plan.Metrics.Contains(order.By, StringComparer.Ordinal)).ToList();
+        return kept.Count > 0 || plan.GroupBy.Count == 0 || plan.Grain is not null ? kept : [new(plan.Metrics[0], true)];
+    }
+}

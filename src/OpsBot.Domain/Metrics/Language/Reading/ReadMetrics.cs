@@ -1,0 +1,89 @@
+using OpsBot.Domain.Metrics.Catalogue;
+
+namespace OpsBot.Domain.Metrics.Language.Reading;
+
+/// <summary>Which metrics are asked for: all that are named, weak words only where nothing better is, "A 占 B" as the ratio that divides them.</summary>
+internal static class ReadMetrics
+{
+    private static readonly string[] AdOverview = ["spend", "impressions", "clicks", "ad_orders", "ad_gmv", "roas"];
+    private static readonly string[] ShopOverview = ["gmv", "cvr", "buyer_value", "refund_amount"];
+
+    public static void Read(Draft draft)
+    {
+        Quotients(draft);
+        var named = draft.Tokens.Where(token => token.Is(TermKind.Metric) && !token.Used).ToList();
+        var strong = named.Where(token => !IsWeak(draft, token)).ToList();
+        foreach (var token in strong.Count > 0 || draft.Metrics.Count > 0 ? strong : named)
+        {
+            token.Used = true;
+            Add(draft, token.Term.Value, token.Words);
+        }
+
+        if (draft.Metrics.Count == 0 && draft.Tokens.Find(token => token.Is(TermKind.Ambiguous)) is { } ambiguous)
+        {
+            draft.AmbiguousMetric = (ambiguous.Words, Lexicon.Readings(ambiguous.Term.Value));
+        }
+
+        draft.SpeaksOfAds |= draft.Has(TermKind.Ads) || draft.Tokens.Exists(token => token.Is(TermKind.Channel));
+        draft.SpeaksOfShop |= draft.Has(TermKind.Shop);
+    }
+
+    /// <summary>"How did X do": the usual figures, where no metric was named.</summary>
+    public static void Overview(Draft draft)
+    {
+        if (draft.Metrics.Count > 0 || draft.AmbiguousMetric is not null || !(draft.Has(TermKind.Overview) || draft.Has(TermKind.Everything)))
+        {
+            return;
+        }
+
+        draft.IsOverview = true;
+        foreach (var metric in draft.SpeaksOfAds ? AdOverview : ShopOverview)
+        {
+            Add(draft, metric, metric);
+        }
+    }
+
+    private static void Add(Draft draft, string metric, string words)
+    {
+        if (!draft.Metrics.Contains(metric, StringComparer.Ordinal))
+        {
+            draft.Metrics.Add(metric);
+            draft.MetricWords[metric] = words;
+        }
+    }
+
+    private static bool IsWeak(Draft draft, Token token) =>
+        draft.Find(token.Term.Value) is { } metric && metric.WeakWords.Contains(NormalText.Fold(token.Words), StringComparer.OrdinalIgnoreCase);
+
+    private static void Quotients(Draft draft)
+    {
+        for (var index = 0; index < draft.Tokens.Count; index++)
+        {
+            if (!draft.Tokens[index].Is(TermKind.OfTotal) && !draft.Tokens[index].Is(TermKind.Share))
+            {
+                continue;
+            }
+
+            var before = draft.PreviousFrom(index - 1);
+            var after = draft.NextFrom(index + 1, TermKind.Total, TermKind.Shop, TermKind.OfTotal);
+            if (before < 0 || after >= draft.Tokens.Count || !draft.Tokens[before].Is(TermKind.Metric) || !draft.Tokens[after].Is(TermKind.Metric))
+            {
+                continue;
+            }
+
+            if (Divided(draft, draft.Tokens[before].Term.Value, draft.Tokens[after].Term.Value) is { } ratio)
+            {
+                Add(draft, ratio.Id, draft.Tokens[before].Words + draft.Tokens[index].Words + draft.Tokens[after].Words);
+                draft.Tokens[before].Used = draft.Tokens[after].Used = draft.Tokens[index].Used = true;
+                draft.Tokens.Where(token => token.Kind is TermKind.Share or TermKind.OfTotal).ToList().ForEach(token => token.Used = true);
+            }
+        }
+    }
+
+    private static MetricDefinition? Divided(Draft draft, string top, string bottom)
+    {
+        var (over, under) = (draft.Find(top), draft.Find(bottom));
+        return draft.Catalogue.All.FirstOrDefault(metric => metric.Kind is MetricKind.Ratio && over is not null && under is not null
+            && metric.Numerator.SequenceEqual(over.Numerator) && metric.Denominator.SequenceEqual(under.Numerator) && over.Denominator.Count == 0 && under.Denominator.Count == 0);
+    }
+}

@@ -1,0 +1,186 @@
+using OpsBot.Domain.Metrics.Facts;
+using OpsBot.Domain.Metrics.Language.Names;
+using OpsBot.Domain.Metrics.Plans;
+
+namespace OpsBot.Domain.Metrics.Language.Reading;
+
+/// <summary>Names, channels and kinds of day that narrow the rows: "直通车 only", "without Brand - Search", "on weekends".</summary>
+internal static class ReadNames
+{
+    private static readonly string[] Levels =
+    [
+        MetricDimensions.Store, MetricDimensions.Channel, MetricDimensions.Scene, MetricDimensions.Campaign, MetricDimensions.AdSet, MetricDimensions.Keyword,
+        MetricDimensions.Item, MetricDimensions.TrafficSource,
+    ];
+
+    private static readonly string[] AdLevels = [MetricDimensions.Channel, MetricDimensions.Scene, MetricDimensions.Campaign, MetricDimensions.AdSet, MetricDimensions.Ad, MetricDimensions.Keyword];
+
+    public static void Read(Draft draft, Lexicon lexicon, NameIndex names)
+    {
+        for (var index = 0; index < draft.Tokens.Count; index++)
+        {
+            var token = draft.Tokens[index];
+            if (token.Is(TermKind.Channel))
+            {
+                token.Used = true;
+                var (dimension, value) = ChannelValue(token.Term.Value, lexicon, names);
+                Filter(draft, index, dimension, [value]);
+            }
+            else if (token.Is(TermKind.Name))
+            {
+                token.Used = true;
+                Named(draft, index, token);
+            }
+            else if (token.Is(TermKind.Window) && IsEventCampaign(draft, index))
+            {
+                token.Used = true;
+                draft.Tokens[index + 1].Used = true;
+                draft.MissingName ??= (token.Words, draft.Tokens[index + 1].Term.Value);
+            }
+            else if (token.Is(TermKind.Unknown))
+            {
+                Missing(draft, index, token);
+            }
+        }
+
+        Weekdays(draft);
+        draft.SpeaksOfAds |= draft.Filters.Exists(filter => AdLevels.Contains(filter.Dimension, StringComparer.Ordinal));
+    }
+
+    /// <summary>A channel as the data calls it: its own name, the one it became or came from, or a scene of the ads desk.</summary>
+    internal static (string Dimension, string Value) ChannelValue(string channel, Lexicon lexicon, NameIndex names)
+    {
+        var words = lexicon.Channels.First(known => string.Equals(known.Name, channel, StringComparison.Ordinal));
+        foreach (var name in new[] { words.Name }.Concat(words.AlsoKnownAs))
+        {
+            foreach (var dimension in new[] { MetricDimensions.Channel, MetricDimensions.Scene, MetricDimensions.TrafficSource })
+            {
+                if (names.Has(dimension, name))
+                {
+                    return (dimension, name);
+                }
+            }
+        }
+
+        foreach (var word in words.Words)
+        {
+            if (names.Exactly(word).FirstOrDefault(name => name.Dimension is MetricDimensions.Channel or MetricDimensions.Scene) is { } known)
+            {
+                return (known.Dimension, known.Value);
+            }
+        }
+
+        return (MetricDimensions.Channel, channel);
+    }
+
+    private static void Named(Draft draft, int index, Token token)
+    {
+        var hint = Hint(draft, index);
+        var fitting = token.Names.Where(name => hint is null || string.Equals(name.Dimension, hint, StringComparison.Ordinal)).ToList();
+        var values = (fitting.Count > 0 ? fitting : token.Names).Select(name => (name.Dimension, name.Value)).Distinct().ToList();
+        if (values.Count > 1 && values.Select(value => value.Value).Distinct(StringComparer.Ordinal).Count() == 1)
+        {
+            values = [values.OrderBy(value => Rank(value.Dimension)).First()];
+        }
+
+        if (values.Count > 1)
+        {
+            draft.AmbiguousName ??= (token.Words, values);
+            return;
+        }
+
+        if (string.Equals(values[0].Dimension, MetricDimensions.Store, StringComparison.Ordinal))
+        {
+            draft.Store = values[0].Value;
+            return;
+        }
+
+        Filter(draft, index, values[0].Dimension, [values[0].Value]);
+    }
+
+    private static int Rank(string dimension) => Array.IndexOf(Levels, dimension) is var rank and >= 0 ? rank : Levels.Length;
+
+    /// <summary>A dimension's word right beside a name says what kind of name it is.</summary>
+    private static string? Hint(Draft draft, int index)
+    {
+        foreach (var beside in new[] { index - 1, index + 1, draft.PreviousFrom(index - 1), draft.NextFrom(index + 1) })
+        {
+            if (beside >= 0 && beside < draft.Tokens.Count && draft.Tokens[beside] is { Kind: TermKind.Dimension } word
+                && draft.Tokens[index].Names.Any(name => string.Equals(name.Dimension, word.Term.Value, StringComparison.Ordinal))
+                && !Marked(draft, beside))
+            {
+                word.Used = true;
+                return word.Term.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Marked(Draft draft, int index) => index > 0 && draft.Tokens[index - 1].Kind is TermKind.By or TermKind.Which;
+
+    /// <summary>An unknown word beside a dimension's: "campaign Christmas", "圣诞计划".</summary>
+    private static void Missing(Draft draft, int index, Token token)
+    {
+        foreach (var beside in new[] { index - 1, index + 1 })
+        {
+            if (beside >= 0 && beside < draft.Tokens.Count && draft.Tokens[beside] is { Kind: TermKind.Dimension } word && !Marked(draft, beside)
+                && word.Words[^1] is not 's' && (beside < index || !Marked(draft, index)))
+            {
+                (word.Used, token.Used) = (true, true);
+                draft.MissingName ??= (token.Words, word.Term.Value);
+                return;
+            }
+        }
+    }
+
+    /// <summary>"the Christmas campaign", 双11计划: a sale's name used as a campaign's, which the data would have known.</summary>
+    private static bool IsEventCampaign(Draft draft, int index) =>
+        index + 1 < draft.Tokens.Count && draft.Tokens[index + 1] is { Kind: TermKind.Dimension, Term.Value: MetricDimensions.Campaign } word && word.Words is "campaign" or "plan" or "计划" && !(index + 2 < draft.Tokens.Count && draft.Tokens[index + 2].Is(TermKind.Name))
+        && Windows.SalesEvents.IsName(NormalText.Fold(draft.Tokens[index].Words));
+
+    private static void Filter(Draft draft, int index, string dimension, IReadOnlyList<string> values)
+    {
+        var before = draft.PreviousFrom(index - 1, TermKind.Dimension, TermKind.Name, TermKind.Channel, TermKind.And);
+        var not = before >= 0 && draft.Tokens[before].Is(TermKind.Not) || NotAfter(draft, index);
+        var op = not ? FilterOp.NotIn : FilterOp.In;
+        var place = draft.Filters.FindIndex(filter => string.Equals(filter.Dimension, dimension, StringComparison.Ordinal) && filter.Op == op);
+        if (place < 0)
+        {
+            draft.Filters.Add(new(dimension, op, values));
+        }
+        else
+        {
+            draft.Filters[place] = draft.Filters[place] with { Values = [.. draft.Filters[place].Values.Union(values, StringComparer.Ordinal)] };
+        }
+    }
+
+    /// <summary>直通车除外, 直通车以外.</summary>
+    private static bool NotAfter(Draft draft, int index) =>
+        index + 1 < draft.Tokens.Count && draft.Tokens[index + 1] is { Kind: TermKind.Not, Words: "以外" or "之外" or "除外" };
+
+    private static void Weekdays(Draft draft)
+    {
+        var days = new List<string>();
+        foreach (var token in draft.Tokens)
+        {
+            days.AddRange(token.Kind switch
+            {
+                TermKind.Weekend => Windows.Weekdays.Ids.Skip(5),
+                TermKind.Workday => Windows.Weekdays.Ids.Take(5),
+                TermKind.WeekdayFilter => [token.Term.Value],
+                _ => [],
+            });
+        }
+
+        var compared = draft.Has(TermKind.Weekend) && draft.Has(TermKind.Workday);
+        if (compared)
+        {
+            draft.GroupBy.Add(MetricDimensions.Weekday);
+        }
+        else if (days.Count > 0)
+        {
+            draft.Filters.Add(new(MetricDimensions.Weekday, FilterOp.In, [.. days.Distinct(StringComparer.Ordinal)]));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using OpsBot.Domain.Metrics.Plans;
+
+namespace OpsBot.Domain.Metrics.Language.Reading;
+
+/// <summary>"ROAS under 2", "花费大于500", "more than 500 clicks", "500以上": a metric, a bound and a number.</summary>
+internal static class ReadThresholds
+{
+    public static void Read(Draft draft)
+    {
+        var only = new HashSet<string>(StringComparer.Ordinal);
+        Between(draft, only);
+        for (var index = 0; index < draft.Tokens.Count; index++)
+        {
+            if (!draft.Tokens[index].Is(TermKind.Op) || Number(draft, index) is not { } number)
+            {
+                continue;
+            }
+
+            var owner = Owner(draft, Math.Min(index, number), Math.Max(index, number));
+            if (owner is null)
+            {
+                continue;
+            }
+
+            draft.Having.Add(new(owner.Term.Value, Parse(draft.Tokens[index].Term.Value), draft.Tokens[number].Number));
+            draft.Tokens[index].Used = draft.Tokens[number].Used = true;
+            only.Add(owner.Term.Value);
+        }
+
+        None(draft);
+        KeepOrder(draft, only);
+    }
+
+    /// <summary>"campaigns with no clicks".</summary>
+    private static void None(Draft draft)
+    {
+        for (var index = 0; index + 1 < draft.Tokens.Count; index++)
+        {
+            if (draft.Tokens[index].Kind is TermKind.Not or TermKind.Stop && draft.Tokens[index].Words.ToUpperInvariant() is "NO" or "ZERO" && draft.Tokens[index + 1].Is(TermKind.Metric))
+            {
+                draft.Having.Add(new(draft.Tokens[index + 1].Term.Value, CompareOp.Equal, 0));
+            }
+        }
+    }
+
+    /// <summary>花费在500到1000之间, "spend between 500 and 1000".</summary>
+    private static void Between(Draft draft, HashSet<string> only)
+    {
+        for (var index = 0; index < draft.Tokens.Count; index++)
+        {
+            var next = draft.NextFrom(index + 1, TermKind.And, TermKind.Unit);
+            if (draft.Tokens[index].Is(TermKind.Number) && next < draft.Tokens.Count && next > index + 1 && draft.Tokens[next].Is(TermKind.Number)
+                && draft.Tokens.Exists(token => token.Is(TermKind.Stop) && token.Words is "between" or "之间" or "from") && Owner(draft, index, next) is { } owner)
+            {
+                draft.Having.Add(new(owner.Term.Value, CompareOp.AtLeast, draft.Tokens[index].Number));
+                draft.Having.Add(new(owner.Term.Value, CompareOp.AtMost, draft.Tokens[next].Number));
+                draft.Tokens[index].Used = draft.Tokens[next].Used = true;
+                only.Add(owner.Term.Value);
+                return;
+            }
+        }
+    }
+
+    /// <summary>A metric that only bounds comes after those that were asked for.</summary>
+    private static void KeepOrder(Draft draft, HashSet<string> bounds)
+    {
+        var asked = draft.Metrics.Where(metric => !bounds.Contains(metric)).ToList();
+        if (asked.Count > 0 && asked.Count < draft.Metrics.Count)
+        {
+            asked.AddRange(draft.Metrics.Where(bounds.Contains).ToList());
+            draft.Metrics.Clear();
+            draft.Metrics.AddRange(asked);
+        }
+    }
+
+    private static int? Number(Draft draft, int op)
+    {
+        var next = draft.NextFrom(op + 1, TermKind.Unit);
+        if (next < draft.Tokens.Count && draft.Tokens[next] is { Kind: TermKind.Number, Used: false })
+        {
+            return next;
+        }
+
+        var before = draft.PreviousFrom(op - 1, TermKind.Unit, TermKind.Or);
+        return before >= 0 && draft.Tokens[before] is { Kind: TermKind.Number, Used: false } && draft.Tokens[op].Term.Value is "at_least" or "at_most" ? before : null;
+    }
+
+    /// <summary>The metric just before the bound, else the one just after it.</summary>
+    private static Token? Owner(Draft draft, int first, int last)
+    {
+        for (var index = first - 1; index >= 0; index--)
+        {
+            if (draft.Tokens[index].Is(TermKind.Metric))
+            {
+                var after = draft.NextFrom(last + 1, TermKind.Unit);
+                var next = after < draft.Tokens.Count && draft.Tokens[after].Is(TermKind.Metric) ? draft.Tokens[after] : null;
+                return next is not null && Between(draft, index, first) ? next : draft.Tokens[index];
+            }
+        }
+
+        return draft.Tokens.Skip(last + 1).FirstOrDefault(token => token.Is(TermKind.Metric));
+    }
+
+    /// <summary>True where something parts the bound from the metric before it, as in "ROAS of campaigns with more than 500 clicks".</summary>
+    private static bool Between(Draft draft, int metric, int bound) =>
+        draft.Tokens.Skip(metric + 1).Take(bound - metric - 1).Any(token => token.Kind is TermKind.Dimension or TermKind.And or TermKind.Window or TermKind.Name or TermKind.Channel)
+        || draft.Tokens.Skip(metric + 1).Take(bound - metric - 1).Any(token => token.Kind is TermKind.Stop && token.Words is "with" or "where" or "having" or "for");
+
+    private static CompareOp Parse(string value) => value switch
+    {
+        "under" => CompareOp.Under,
+        "at_most" => CompareOp.AtMost,
+        "over" => CompareOp.Over,
+        "at_least" => CompareOp.AtLeast,
+        _ => CompareOp.Equal,
+    };
+}

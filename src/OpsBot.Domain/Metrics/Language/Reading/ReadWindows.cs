@@ -1,0 +1,146 @@
+using OpsBot.Domain.Metrics.Language.Windows;
+using OpsBot.Domain.Metrics.Plans;
+
+namespace OpsBot.Domain.Metrics.Language.Reading;
+
+/// <summary>The window asked for and the one it is set against: "May vs April", 第2周比第1周, "vs last month", 日环比.</summary>
+internal static class ReadWindows
+{
+    public static void Read(Draft draft)
+    {
+        var windows = Indices(draft, TermKind.Window);
+        Asked(draft);
+        if (windows.Count == 0)
+        {
+            ByWords(draft);
+            return;
+        }
+
+        var first = windows[0];
+        var only = windows.Count == 1;
+        if (only && IsCompared(draft, first))
+        {
+            draft.Comparison ??= new(ComparisonWord.Window, draft.Tokens[first].Window);
+            Use(draft, first);
+            return;
+        }
+
+        Take(draft, first);
+        foreach (var index in windows.Skip(1))
+        {
+            Second(draft, index);
+        }
+
+        ByWords(draft);
+    }
+
+    /// <summary>Explicit comparison words.</summary>
+    private static void Asked(Draft draft)
+    {
+        foreach (var token in draft.Tokens.Where(token => token.Is(TermKind.Compare)))
+        {
+            token.Used = true;
+            draft.Comparison ??= new(token.Term.Value switch
+            {
+                "previous" => ComparisonWord.Previous,
+                "day_on_day" => ComparisonWord.DayOnDay,
+                "week_on_week" => ComparisonWord.WeekOnWeek,
+                "month_on_month" => ComparisonWord.MonthOnMonth,
+                "quarter_on_quarter" => ComparisonWord.QuarterOnQuarter,
+                "same_weekday" => ComparisonWord.SameWeekday,
+                "yoy" => ComparisonWord.Yoy,
+                "same_days_last_month" => ComparisonWord.SameDaysLastMonth,
+                "bare_mom" => ComparisonWord.BareMom,
+                _ => ComparisonWord.BareYoy,
+            });
+        }
+    }
+
+    /// <summary>"how did it change", "did it drop": against the period before, where nothing else was said.</summary>
+    private static void ByWords(Draft draft)
+    {
+        var moved = draft.Tokens.Exists(token => token.Kind is TermKind.Change or TermKind.Why)
+            || draft.Tokens.Exists(token => token.Kind is TermKind.Fall or TermKind.Rise && !token.Used);
+        if (moved && draft.Comparison is null && !draft.Has(TermKind.Trend))
+        {
+            draft.Comparison = new(ComparisonWord.Previous);
+        }
+    }
+
+    /// <summary>True where "vs", 比 or "than" stands before the only window: it is what the numbers are set against.</summary>
+    private static bool IsCompared(Draft draft, int index)
+    {
+        var before = draft.PreviousFrom(index - 1);
+        return before >= 0 && (draft.Tokens[before].Is(TermKind.Versus) || (draft.Tokens[before] is { Kind: TermKind.Op, Used: false } op && op.Words.EndsWith("than", StringComparison.OrdinalIgnoreCase)))
+            && !(before > 0 && draft.Tokens[..before].Exists(token => token.Is(TermKind.Window)))
+            && !StartsWithCompare(draft, before);
+    }
+
+    /// <summary>"compare last week": the verb at the head sets nothing against anything by itself.</summary>
+    private static bool StartsWithCompare(Draft draft, int before) =>
+        draft.Tokens[before].Words.StartsWith("compar", StringComparison.OrdinalIgnoreCase) && draft.PreviousFrom(before - 1) < 0 && draft.Tokens.Count(token => token.Is(TermKind.Window)) > 1;
+
+    private static void Second(Draft draft, int index)
+    {
+        var (token, main) = (draft.Tokens[index], draft.Window!.Value);
+        var before = draft.PreviousFrom(index - 1);
+        var link = before >= 0 ? draft.Tokens[before] : null;
+        if (link is { Kind: TermKind.And or TermKind.Or } && !draft.Has(TermKind.Versus) && !draft.Has(TermKind.Change) && Follows(main, token.Window))
+        {
+            draft.Window = main with { End = token.Window.End, Unit = StretchUnit.Custom, Partial = main.Partial || token.Window.Partial };
+            draft.WindowWords += $" {link.Words} {token.Words}";
+            draft.Grain ??= Grain(main.Unit);
+            Use(draft, index);
+            return;
+        }
+
+        if (Within(main, token.Window))
+        {
+            draft.Window = token.Window;
+            draft.WindowWords = token.Words;
+            Use(draft, index);
+            return;
+        }
+
+        var later = link is { Kind: TermKind.And } && token.Window.Start > main.Start;
+        draft.Comparison ??= new(ComparisonWord.Window, later ? main : token.Window);
+        if (later && draft.Comparison is { Word: ComparisonWord.Window })
+        {
+            draft.Window = token.Window;
+            draft.WindowWords = token.Words;
+        }
+
+        Use(draft, index);
+    }
+
+    /// <summary>The second window only says the first more exactly (本月1号到7号, "last week, on Friday").</summary>
+    private static bool Within(Stretch main, Stretch second) =>
+        second.Start >= main.Start && second.End <= main.End && second.Days < main.Days && main.Unit is not StretchUnit.Day;
+
+    private static bool Follows(Stretch main, Stretch next) => next.Start == main.End.AddDays(1) && next.Unit == main.Unit;
+
+    private static TimeGrain? Grain(StretchUnit unit) => unit switch
+    {
+        StretchUnit.Day => TimeGrain.Day,
+        StretchUnit.Week => TimeGrain.Week,
+        StretchUnit.Month => TimeGrain.Month,
+        StretchUnit.Quarter => TimeGrain.Quarter,
+        StretchUnit.Year => TimeGrain.Year,
+        _ => null,
+    };
+
+    private static void Take(Draft draft, int index)
+    {
+        var token = draft.Tokens[index];
+        draft.Window = token.Window;
+        var before = index > 0 ? draft.Tokens[index - 1] : null;
+        var led = before is { Kind: TermKind.Stop } && before.Words.ToUpperInvariant() is "IN" or "ON" or "DURING" or "FOR" or "OVER" or "IN THE" or "ON THE" or "FOR THE" or "OVER THE";
+        draft.WindowWords = led ? $"{before!.Words} {token.Words}" : token.Words;
+        Use(draft, index);
+    }
+
+    private static void Use(Draft draft, int index) => draft.Tokens[index].Used = true;
+
+    private static List<int> Indices(Draft draft, TermKind kind) =>
+        [.. Enumerable.Range(0, draft.Tokens.Count).Where(index => draft.Tokens[index].Is(kind))];
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using OpsBot.Domain.Metrics.Language.Names;
+using OpsBot.Domain.Metrics.Language.Windows;
+
+namespace OpsBot.Domain.Metrics.Language.Reading;
+
+/// <summary>Tokens of a question, after one round of spelling and after the leftovers were looked for inside names.</summary>
+internal static class TokenReader
+{
+    public static List<Token> Read(string question, Lexicon lexicon, NameIndex names, Today today)
+    {
+        var source = NormalText.Of(question);
+        var lexer = new Lexer(lexicon, names, today);
+        var tokens = lexer.Cut(source);
+        if (Corrected(source, tokens, lexicon.Spelling) is { } corrected)
+        {
+            tokens = lexer.Cut(NormalText.Of(corrected));
+        }
+
+        tokens = Remarks.Without(tokens, source.Text);
+        return [.. tokens.SelectMany(token => CountedDays(token, tokens)).Select(token => InsideNames(token, names))];
+    }
+
+    /// <summary>"the 3 days with the lowest GMV", 花费最高的三天: days that are counted, not a window back from now.</summary>
+    private static IEnumerable<Token> CountedDays(Token token, List<Token> all)
+    {
+        var bare = token.Is(TermKind.Window) && token.Window.Unit is StretchUnit.Rolling && !token.Window.Partial
+            && (char.IsAsciiDigit(token.Words[0]) || "一二两三四五六七八九十".Contains(token.Words[0], StringComparison.Ordinal)) && (token.Words.EndsWith('天') || token.Words.EndsWith("days", StringComparison.OrdinalIgnoreCase));
+        if (!bare || !all.Exists(other => other.Kind is TermKind.Desc or TermKind.Asc or TermKind.Best or TermKind.Worst or TermKind.Top or TermKind.Bottom))
+        {
+            yield return token;
+            yield break;
+        }
+
+        yield return new(new(TermKind.Number, ""), token.Start, token.Start + 1, token.Words) { Number = token.Window.Days };
+        yield return new(new(TermKind.Period, "day"), token.Start + 1, token.End, "days");
+    }
+
+    private static string? Corrected(NormalText source, List<Token> tokens, Spelling spelling)
+    {
+        var text = new StringBuilder(source.Text);
+        var changed = false;
+        foreach (var token in tokens.Where(token => token.Is(TermKind.Unknown)).Reverse())
+        {
+            if (spelling.Correct(source.Text[token.Start..token.End]) is { } word)
+            {
+                text.Remove(token.Start, token.End - token.Start).Insert(token.Start, word);
+                changed = true;
+            }
+        }
+
+        return changed ? text.ToString() : null;
+    }
+
+    private static Token InsideNames(Token token, NameIndex names)
+    {
+        if (token.Is(TermKind.Quote))
+        {
+            var found = names.Exactly(token.Words);
+            var quoted = found.Count > 0 ? found : names.Containing(token.Words);
+            return quoted.Count > 0 ? As(token, quoted, found.Count > 0) : Renamed(token);
+        }
+
+        if (!token.Is(TermKind.Unknown) || token.End - token.Start < 2 || !Characters.IsHan(token.Term.Value[0]))
+        {
+            return token;
+        }
+
+        var inside = names.Containing(token.Term.Value);
+        return inside.Count > 0 ? As(token, inside, false) : token;
+    }
+
+    private static Token As(Token token, IReadOnlyList<Engine.KnownName> names, bool whole) =>
+        new(new(TermKind.Name, ""), token.Start, token.End, token.Words) { Names = names, IsWholeName = whole };
+
+    private static Token Renamed(Token token) => new(new(TermKind.Unknown, token.Term.Value), token.Start, token.End, token.Words);
+}
