@@ -62,6 +62,7 @@ internal static class CommandLine
         root.Add(BackupCommand.BuildBackup(runner));
         root.Add(BackupCommand.BuildRestore(runner));
         root.Add(DoctorCommand.Build(runner));
+        root.Add(ManifestCommand.Build(runner));
         return root;
     }
 }
