@@ -163,7 +163,24 @@ public sealed partial class OutboxDispatcher(IDocumentStore documents, IEnumerab
             writes.Add(OutboxEntry.Type.Put(entry with { State = OutboxState.Dead, Failure = reason }, null));
         }
 
+        if (outcome is SendOutcome.Refused { IsGone: true })
+        {
+            await Close(entry.ConversationId);
+        }
+
         await StoreSettled(new(writes, []));
+    }
+
+    /// <summary>Nothing more is said to a conversation that is gone, until somebody speaks there again.</summary>
+    private async Task Close(string conversationId)
+    {
+        if (await documents.Get(ConversationRecord.Type.KeyOf(conversationId), _stopping) is { } document
+            && ConversationRecord.Type.Read(document) is { Closed: false } conversation)
+        {
+            conversation.Closed = true;
+            // A lost race means that a turn has just run there, which knows better.
+            await documents.Commit(new([ConversationRecord.Type.Put(conversation, document.Version)], []), CancellationToken.None);
+        }
     }
 
     /// <summary>A store that can't write for a while must not let the same activity go out twice.</summary>
