@@ -18,6 +18,9 @@ internal static class StoryWords
 
     internal static ILocator Suggestions(this IPage page) => page.Locator("button.suggested-action");
 
+    internal static ILocator Suggestion(this IPage page, string text) =>
+        page.Locator("button.suggested-action", new() { HasText = text });
+
     /// <summary>How many bubbles of the conversation hold the text.</summary>
     internal static async Task<int> Times(this IPage page, string text) =>
         (await page.Locator(".webchat__bubble__content").AllInnerTextsAsync()).Count(bubble => bubble.Contains(text, StringComparison.Ordinal));
