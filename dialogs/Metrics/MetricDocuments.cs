@@ -18,13 +18,13 @@ public static class MetricDocuments
         "imports", entry => NumberOf(entry.Version), entry => entry.Store.Id,
         new Dictionary<string, Func<ImportEntry, string?>> { [ByNumber] = entry => NumberOf(entry.Version) });
 
-    public static DocumentType<ImportProfile> Profiles { get; } = new("import-profiles", profile => profile.Fingerprint, _ => "");
+    public static DocumentType<ImportProfile> Profiles { get; } = new("import_profiles", profile => profile.Fingerprint, _ => "");
 
     public static DocumentType<KeptGoal> Goals { get; } = new(
-        "goals", goal => goal.Id, goal => goal.Goal.Store ?? "",
+        "metric_goals", goal => goal.Id, goal => goal.Goal.Store ?? "",
         new Dictionary<string, Func<KeptGoal, string?>> { [ByMetric] = goal => goal.Goal.Metric });
 
-    public static DocumentType<AskedQuery> Queries { get; } = new("queries", query => query.Id, query => query.Store ?? "");
+    public static DocumentType<AskedQuery> Queries { get; } = new("metric_queries", query => query.Id, query => query.Store ?? "");
 
     public static IReadOnlyList<DocumentType> All => [Imports, Profiles, Goals, Queries];
 

@@ -58,6 +58,14 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_day_that_the_file_lacks_has_no_data()
+    {
+        await _house.Run("import", _house.Export("sycm_shop_core_daily.xlsx"));
+
+        Assert.Equal("no_data", (await _house.Ask("5月7日的支付金额")).GetProperty("status").GetString());
+    }
+
+    [Fact]
     public async Task A_file_for_one_of_several_stores_asks_which()
     {
         await _house.Run("stores", "add", "Second shop");

@@ -52,15 +52,15 @@ public sealed class SampleAnswerTests(SampleFixture sample) : IClassFixture<Samp
     {
         using var house = new CommandHouse();
         Assert.Equal(0, (await house.Run("sample")).Exit);
-        var first = await house.Ask("5月直通车花费", "--store", "sample-taobao");
+        var first = await house.Ask("spend on Google Ads in May", "--store", "sample-shopify");
         var loads = (await house.Run("imports", "list", "--json")).Json.GetProperty("imports").EnumerateArray();
-        var id = loads.First(load => load.GetProperty("file").GetString() == "zhitongche_plan_daily_gbk.csv").GetProperty("id").GetString()!;
+        var id = loads.First(load => load.GetProperty("file").GetString() == "google_ads_campaign_daily.csv").GetProperty("id").GetString()!;
 
         Assert.Equal(0, (await house.Run("imports", "undo", id)).Exit);
 
-        Assert.NotEqual("answered", (await house.Ask("5月直通车花费", "--store", "sample-taobao")).GetProperty("status").GetString());
+        Assert.NotEqual("answered", (await house.Ask("spend on Google Ads in May", "--store", "sample-shopify")).GetProperty("status").GetString());
         var again = (await house.Run("ask", "--query", first.GetProperty("queryId").GetString()!, "--json")).Json;
-        Assert.Equal(70386.19m, Value(again, "spend", "-"));
+        Assert.Equal(44988.4m, Value(again, "spend", "-"));
     }
 
     [Fact]
