@@ -16,5 +16,7 @@ internal static class Json
 
     public static string Write(object value) => JsonSerializer.Serialize(value, Options);
 
-    public static Task Print(this CommandContext context, object value) => context.Out.WriteLineAsync(Write(value));
+    public static Task Print(this CommandContext context, object value) => Print(context.Out, value);
+
+    public static Task Print(TextWriter output, object value) => output.WriteLineAsync(Write(value));
 }

@@ -137,7 +137,7 @@ public sealed class ManifestTests : IDisposable
     private async Task<(int Code, string Out, string Error)> Run(params string[] args)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var code = await CommandLine.Run(args, new(TextReader.Null, output, error, IsInteractive: false, _folder), TestContext.Current.CancellationToken);
+        var code = await Host.Commands.CommandLine.Run(args, new(TextReader.Null, output, error, IsInteractive: false, _folder), TestContext.Current.CancellationToken);
         return (code, output.ToString(), error.ToString());
     }
 }
