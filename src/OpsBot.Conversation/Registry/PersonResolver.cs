@@ -23,7 +23,7 @@ internal sealed class PersonResolver(ShopRegistry registry)
             return known;
         }
 
-        var name = activity.From?.Name is { Length: > 0 } given ? given[..Math.Min(given.Length, MaxName)] : id;
+        var name = ActivityReading.Clean(activity.From?.Name) is { Length: > 0 } given ? given[..Math.Min(given.Length, MaxName)] : id;
         var person = new Person(id, name, registry.NewcomerRole, HomeConversation: record.Id);
         unit.Put(ShopRegistry.PersonType, person);
         return person;
@@ -31,7 +31,7 @@ internal sealed class PersonResolver(ShopRegistry registry)
 
     public static Person Unknown(string id) => new(id, id, Role.Viewer);
 
-    private static string IdOf(Activity activity)
+    public static string IdOf(Activity activity)
     {
         var id = activity.From?.Id is { Length: > 0 } from ? from : "unknown";
         return ActivityReading.ChannelOf(activity) switch
