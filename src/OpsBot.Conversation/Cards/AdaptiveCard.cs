@@ -23,7 +23,7 @@ public static class AdaptiveCard
         {
             new JsonObject
             {
-                ["type"] = "TextBlock", ["text"] = Escape(card.Title), ["weight"] = "Bolder", ["size"] = "Medium", ["wrap"] = true, ["style"] = "heading",
+                ["type"] = "TextBlock", ["text"] = CardMarkdown.Plain(card.Title), ["weight"] = "Bolder", ["size"] = "Medium", ["wrap"] = true, ["style"] = "heading",
             },
         };
         foreach (var element in card.Body)
@@ -50,12 +50,12 @@ public static class AdaptiveCard
     {
         CardParagraph paragraph => new()
         {
-            ["type"] = "TextBlock", ["text"] = Escape(paragraph.Text), ["wrap"] = true, ["isSubtle"] = paragraph.Subtle, ["spacing"] = "Small",
+            ["type"] = "TextBlock", ["text"] = CardMarkdown.Plain(paragraph.Text), ["wrap"] = true, ["isSubtle"] = paragraph.Subtle, ["spacing"] = "Small",
         },
         CardFacts facts => new()
         {
             ["type"] = "FactSet",
-            ["facts"] = new JsonArray([.. facts.Facts.Select(fact => new JsonObject { ["title"] = Escape(fact.Label), ["value"] = Escape(fact.Value) })]),
+            ["facts"] = new JsonArray([.. facts.Facts.Select(fact => new JsonObject { ["title"] = CardMarkdown.Plain(fact.Label), ["value"] = CardMarkdown.Plain(fact.Value) })]),
         },
         CardTable table => DrawTable(table),
         CardInput input => DrawInput(input),
@@ -80,7 +80,7 @@ public static class AdaptiveCard
             ["type"] = "TableCell",
             ["items"] = new JsonArray(new JsonObject
             {
-                ["type"] = "TextBlock", ["text"] = Escape(cell), ["wrap"] = true, ["weight"] = isHeader ? "Bolder" : "Default",
+                ["type"] = "TextBlock", ["text"] = CardMarkdown.Plain(cell), ["wrap"] = true, ["weight"] = isHeader ? "Bolder" : "Default",
             }),
         })]),
     };
@@ -142,18 +142,5 @@ public static class AdaptiveCard
         }
 
         return drawn;
-    }
-
-    /// <summary>Text blocks are read as Markdown: what came from outside must not become a link, an image or emphasis.</summary>
-    private static string Escape(string text)
-    {
-        if (text.AsSpan().IndexOfAny('[', ']', '*') < 0 && !text.Contains('_', StringComparison.Ordinal) && !text.Contains('<', StringComparison.Ordinal))
-        {
-            return text;
-        }
-
-        return text.Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal)
-            .Replace("*", "\\*", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)
-            .Replace("<", "&lt;", StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OpsBot.Conversation.Cards;
 using OpsBot.Conversation.Turns;
+using OpsBot.Domain.Shared;
 using OpsBot.Protocol.Activities;
 using OpsBot.Protocol.Teams;
 
@@ -58,8 +59,15 @@ internal static class ActivityReading
     public static Message MessageOf(Activity activity, string activityId, IReadOnlyList<IncomingFile> files)
     {
         var press = PressOf(activity);
-        return new(activityId, press is null ? Mentions.Read(activity).Text : "", press, files);
+        return new(activityId, press is null ? TextOf(activity) : "", press, files);
     }
+
+    /// <summary>What was said, without the bot's own mention and without characters nobody sees.</summary>
+    public static string TextOf(Activity activity) => Clean(Mentions.Read(activity).Text).Trim();
+
+    /// <summary>A text from outside without zero-width, bidirectional, tag and null characters; empty where there is none.</summary>
+    public static string Clean(string? text) =>
+        text is null ? "" : TextNormal.StripInvisible(text).Replace("\0", "", StringComparison.Ordinal);
 
     /// <summary>How to reach the conversation again, as the channel writes it.</summary>
     public static string ReferenceOf(Activity activity) => JsonSerializer.Serialize(
@@ -112,7 +120,7 @@ internal static class ActivityReading
 
         var inputs = value.EnumerateObject()
             .Where(field => field.Name != AdaptiveCard.ActionField && field.Value.ValueKind == JsonValueKind.String)
-            .ToDictionary(field => field.Name, field => field.Value.GetString()!, StringComparer.Ordinal);
+            .ToDictionary(field => field.Name, field => Clean(field.Value.GetString()), StringComparer.Ordinal);
         return new(id.GetString()!, inputs);
     }
 }

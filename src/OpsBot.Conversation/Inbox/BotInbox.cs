@@ -3,8 +3,10 @@ using Microsoft.Extensions.Logging;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Jobs;
 using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Registry;
 using OpsBot.Conversation.Transcripts;
 using OpsBot.Conversation.Turns;
+using OpsBot.Domain.Shared;
 using OpsBot.Protocol.Activities;
 using OpsBot.Protocol.Teams;
 
@@ -109,6 +111,14 @@ public sealed partial class BotInbox : IActivitySink
         }
     }
 
+    /// <summary>A "stop" ends the turn of whoever says it; a lead's ends anybody's, for which this is null.</summary>
+    private async ValueTask<string?> PersonWhoseTurnsMayEnd(Activity activity)
+    {
+        var id = PersonResolver.IdOf(activity);
+        var known = await _documents.Get(ShopRegistry.PersonType.KeyOf(id), CancellationToken.None);
+        return known is not null && ShopRegistry.PersonType.Read(known).Role >= Role.Lead ? null : id;
+    }
+
     private async ValueTask<Receipt> Take(InboundActivity inbound, CancellationToken cancel)
     {
         var activity = inbound.Activity;
@@ -124,7 +134,8 @@ public sealed partial class BotInbox : IActivitySink
         var lane = _lanes.Hold(conversationId);
         try
         {
-            var stopped = turn == TurnKind.Message && FormWords.Read(activity.Text ?? "") == FormWord.Stop && lane.CancelRunning();
+            var stopped = turn == TurnKind.Message && FormWords.Read(ActivityReading.TextOf(activity)) == FormWord.Stop
+                && lane.CancelRunning(await PersonWhoseTurnsMayEnd(activity));
             if (inResponse)
             {
                 var direct = new ActivityWork(activity, id, null, inbound.Caller.ServiceUrlVerified, stopped);

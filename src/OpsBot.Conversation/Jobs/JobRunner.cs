@@ -4,6 +4,7 @@ using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Inbox;
 using OpsBot.Conversation.Turns;
+using OpsBot.Domain.Shared;
 using OpsBot.Protocol.Activities;
 
 namespace OpsBot.Conversation.Jobs;
@@ -67,12 +68,13 @@ public sealed partial class JobRunner(IDocumentStore documents, CapabilityCatalo
         }
     }
 
-    /// <summary>Asks every open job of the turn's conversation to end, and says which.</summary>
+    /// <summary>Asks the open jobs of the turn's conversation to end, and says which: a person's own, and for a lead everybody's.</summary>
     internal async Task Stop(Turn turn, bool stoppedTurn)
     {
         var jobs = await turn.Work.Query(
             JobRecord.Type, JobRecord.ByConversation, KeyRange.Prefix(turn.Place.ConversationId + "|"), limit: 50, descending: true);
-        var open = jobs.Items.Where(job => job.IsOpen).ToList();
+        var all = jobs.Items.Where(job => job.IsOpen).ToList();
+        var open = all.Where(job => job.PersonId == turn.Person.Id || turn.Person.Role >= Role.Lead).ToList();
         foreach (var job in open)
         {
             turn.Say(Router.Texts.Say(turn.Language, "stopping", ("title", job.Title)));
@@ -88,7 +90,7 @@ public sealed partial class JobRunner(IDocumentStore documents, CapabilityCatalo
 
         if (open.Count == 0 && turn.Replies.Count == 0 && !stoppedTurn)
         {
-            turn.Say(Router.Texts.Say(turn.Language, "nothingRunning"));
+            turn.Say(Router.Texts.Say(turn.Language, all.Count == 0 ? "nothingRunning" : "runningForOthers"));
         }
     }
 

@@ -43,11 +43,13 @@ internal sealed class PersonResolver(ShopRegistry registry)
     }
 
     private static string? NameOf(Activity activity) =>
-        activity.From?.Name is { Length: > 0 } given ? given[..Math.Min(given.Length, MaxName)]
-        : activity.MembersAdded?.Find(member => member.Id == activity.From?.Id)?.Name is { Length: > 0 } added ? added[..Math.Min(added.Length, MaxName)]
+        ActivityReading.Clean(activity.From?.Name) is { Length: > 0 } given ? given[..Math.Min(given.Length, MaxName)]
+        : ActivityReading.Clean(activity.MembersAdded?.Find(member => member.Id == activity.From?.Id)?.Name) is { Length: > 0 } added ? added[..Math.Min(added.Length, MaxName)]
         : null;
 
     public static Person Unknown(string id) => new(id, id, Role.Viewer);
+
+    public static string IdOf(Activity activity) => IdOf(activity, ActivityReading.ChannelOf(activity));
 
     private static string IdOf(Activity activity, string channelName)
     {

@@ -54,7 +54,7 @@ public sealed class Turn
 
     public IReadOnlyList<JobRequest> Jobs => _jobs;
 
-    /// <summary>Set by "stop": every running job of this conversation is asked to end.</summary>
+    /// <summary>Set by "stop": the running jobs that the person may stop are asked to end.</summary>
     public bool StopsJobs { get; private set; }
 
     /// <summary>What a button's press has done, in a sentence, told again when it is pressed again.</summary>
