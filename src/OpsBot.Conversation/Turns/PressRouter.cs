@@ -83,11 +83,17 @@ internal sealed class PressRouter(CapabilityCatalogue catalogue, FormEngine form
             return;
         }
 
-        if (stored.Arguments.TryGetValue("revision", out var shown) && stored.Handler == FormCards.SaveHandler
-            && shown != context.State.Revision.ToString(CultureInfo.InvariantCulture))
+        var isStale = stored.Arguments.TryGetValue("revision", out var shown) && shown != context.State.Revision.ToString(CultureInfo.InvariantCulture);
+        if (isStale && stored.Handler == FormCards.SaveHandler)
         {
             turn.Say(FormEngine.Texts.Say(turn.Language, "staleSummary"));
             FormQuestions.Continue(context);
+            return;
+        }
+
+        if (isStale && stored.Handler == FormCards.TakeHandler)
+        {
+            FormEngine.ShowStale(context, press.Inputs);
             return;
         }
 
