@@ -112,9 +112,9 @@ public sealed partial class BotInbox : IActivitySink
     }
 
     /// <summary>A "stop" ends the turn of whoever says it; a lead's ends anybody's, for which this is null.</summary>
-    private async ValueTask<string?> PersonWhoseTurnsMayEnd(Activity activity)
+    private async ValueTask<string?> PersonWhoseTurnsMayEnd(InboundActivity inbound)
     {
-        var id = PersonResolver.IdOf(activity);
+        var id = PersonResolver.IdOf(inbound.Activity, ActivityReading.ChannelOf(inbound.Activity, inbound.Caller));
         var known = await _documents.Get(ShopRegistry.PersonType.KeyOf(id), CancellationToken.None);
         return known is not null && ShopRegistry.PersonType.Read(known).Role >= Role.Lead ? null : id;
     }
@@ -135,7 +135,7 @@ public sealed partial class BotInbox : IActivitySink
         try
         {
             var stopped = turn == TurnKind.Message && FormWords.Read(ActivityReading.TextOf(activity)) == FormWord.Stop
-                && lane.CancelRunning(await PersonWhoseTurnsMayEnd(activity));
+                && lane.CancelRunning(await PersonWhoseTurnsMayEnd(inbound));
             if (inResponse)
             {
                 var direct = new ActivityWork(activity, id, null, inbound.Caller.ServiceUrlVerified, stopped);

@@ -49,9 +49,7 @@ internal sealed class PersonResolver(ShopRegistry registry)
 
     public static Person Unknown(string id) => new(id, id, Role.Viewer);
 
-    public static string IdOf(Activity activity) => IdOf(activity, ActivityReading.ChannelOf(activity));
-
-    private static string IdOf(Activity activity, string channelName)
+    public static string IdOf(Activity activity, string channelName)
     {
         var id = activity.From?.Id is { Length: > 0 } from ? from : "unknown";
         return channelName switch
