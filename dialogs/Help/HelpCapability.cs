@@ -33,8 +33,11 @@ public sealed partial class HelpCapability : ICapability, IGreets
 
     public IReadOnlyList<Command> Commands { get; }
 
-    public async Task Greet(Turn turn) =>
-        turn.Say(Texts.Say(turn.Language, "greeting", ("name", turn.Person.Name)), await TriesFor(turn));
+    public async Task Greet(Turn turn)
+    {
+        var isNamed = turn.Person.Name != turn.Person.Id;
+        turn.Say(Texts.Say(turn.Language, isNamed ? "greeting" : "greetingUnnamed", ("name", turn.Person.Name)), await TriesFor(turn));
+    }
 
     /// <summary>Three examples this person may use, from as many capabilities as possible.</summary>
     private async ValueTask<IReadOnlyList<string>> TriesFor(Turn turn)

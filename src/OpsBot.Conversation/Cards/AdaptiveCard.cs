@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace OpsBot.Conversation.Cards;
 
 /// <summary>
-/// Draws a card as an Adaptive Card of version 1.5. Buttons are <c>Action.Submit</c> with <c>{"opsbot": id}</c>, which Teams and
-/// Web Chat both send back; inputs have labels, and errors where they are required.
+/// Draws a card as an Adaptive Card of version 1.5. Buttons carry <c>{"opsbot": id}</c> and are <c>Action.Submit</c>, or in Teams
+/// <c>Action.Execute</c> with that as its fallback; inputs have labels, and errors where they are required.
 /// </summary>
 public static class AdaptiveCard
 {
@@ -16,13 +16,14 @@ public static class AdaptiveCard
     /// <param name="card">What to draw.</param>
     /// <param name="idOf">The opaque id of each button.</param>
     /// <param name="linkOf">The address of a kept file, for pictures.</param>
-    public static JsonObject Draw(Card card, Func<CardButton, string> idOf, Func<CardPicture, string> linkOf)
+    /// <param name="executes">Whether the channel puts the answer to a press in the card's place. Web Chat does not know it.</param>
+    public static JsonObject Draw(Card card, Func<CardButton, string> idOf, Func<CardPicture, string> linkOf, bool executes = false)
     {
         var body = new JsonArray
         {
             new JsonObject
             {
-                ["type"] = "TextBlock", ["text"] = Escape(card.Title), ["weight"] = "Bolder", ["size"] = "Medium", ["wrap"] = true, ["style"] = "heading",
+                ["type"] = "TextBlock", ["text"] = CardMarkdown.Plain(card.Title), ["weight"] = "Bolder", ["size"] = "Medium", ["wrap"] = true, ["style"] = "heading",
             },
         };
         foreach (var element in card.Body)
@@ -39,7 +40,7 @@ public static class AdaptiveCard
         };
         if (card.Buttons.Count > 0)
         {
-            drawn["actions"] = new JsonArray([.. card.Buttons.Select(button => Draw(button, idOf(button)))]);
+            drawn["actions"] = new JsonArray([.. card.Buttons.Select(button => Draw(button, idOf(button), executes))]);
         }
 
         return drawn;
@@ -49,12 +50,12 @@ public static class AdaptiveCard
     {
         CardParagraph paragraph => new()
         {
-            ["type"] = "TextBlock", ["text"] = Escape(paragraph.Text), ["wrap"] = true, ["isSubtle"] = paragraph.Subtle, ["spacing"] = "Small",
+            ["type"] = "TextBlock", ["text"] = CardMarkdown.Plain(paragraph.Text), ["wrap"] = true, ["isSubtle"] = paragraph.Subtle, ["spacing"] = "Small",
         },
         CardFacts facts => new()
         {
             ["type"] = "FactSet",
-            ["facts"] = new JsonArray([.. facts.Facts.Select(fact => new JsonObject { ["title"] = Escape(fact.Label), ["value"] = Escape(fact.Value) })]),
+            ["facts"] = new JsonArray([.. facts.Facts.Select(fact => new JsonObject { ["title"] = CardMarkdown.Plain(fact.Label), ["value"] = CardMarkdown.Plain(fact.Value) })]),
         },
         CardTable table => DrawTable(table),
         CardInput input => DrawInput(input),
@@ -79,7 +80,7 @@ public static class AdaptiveCard
             ["type"] = "TableCell",
             ["items"] = new JsonArray(new JsonObject
             {
-                ["type"] = "TextBlock", ["text"] = Escape(cell), ["wrap"] = true, ["weight"] = isHeader ? "Bolder" : "Default",
+                ["type"] = "TextBlock", ["text"] = CardMarkdown.Plain(cell), ["wrap"] = true, ["weight"] = isHeader ? "Bolder" : "Default",
             }),
         })]),
     };
@@ -116,6 +117,19 @@ public static class AdaptiveCard
         return drawn;
     }
 
+    private static JsonObject Draw(CardButton button, string id, bool executes)
+    {
+        var submit = Draw(button, id);
+        if (!executes)
+        {
+            return submit;
+        }
+
+        var execute = submit.DeepClone().AsObject();
+        (execute["type"], execute["verb"], execute["fallback"]) = ("Action.Execute", ActionField, submit);
+        return execute;
+    }
+
     private static JsonObject Draw(CardButton button, string id)
     {
         var drawn = new JsonObject
@@ -128,18 +142,5 @@ public static class AdaptiveCard
         }
 
         return drawn;
-    }
-
-    /// <summary>Text blocks are read as Markdown: what came from outside must not become a link, an image or emphasis.</summary>
-    private static string Escape(string text)
-    {
-        if (text.AsSpan().IndexOfAny('[', ']', '*') < 0 && !text.Contains('_', StringComparison.Ordinal) && !text.Contains('<', StringComparison.Ordinal))
-        {
-            return text;
-        }
-
-        return text.Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal)
-            .Replace("*", "\\*", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)
-            .Replace("<", "&lt;", StringComparison.Ordinal);
     }
 }

@@ -17,7 +17,10 @@ internal sealed class Lane(string conversationId)
     public long? LastNumber { get; set; }
 
     /// <summary>Ends the turn that is running, if one is.</summary>
-    public CancellationTokenSource? Running { get; set; }
+    private CancellationTokenSource? Running { get; set; }
+
+    /// <summary>Whose turn is running.</summary>
+    private string? RunningFor { get; set; }
 
     /// <summary>How many hold this lane; changed under the lock of <see cref="Lanes"/>.</summary>
     public int Holders { get; set; }
@@ -38,12 +41,12 @@ internal sealed class Lane(string conversationId)
         _ = Task.Run(() => Pump(run));
     }
 
-    /// <summary>Asks the running turn to end; whether there was one.</summary>
-    public bool CancelRunning()
+    /// <summary>Asks the running turn to end where it is one of the person's own, or anybody's where that is null; whether there was one.</summary>
+    public bool CancelRunning(string? ofPerson)
     {
         lock (_waiting)
         {
-            if (Running is not { IsCancellationRequested: false } running)
+            if (Running is not { IsCancellationRequested: false } running || (ofPerson is not null && ofPerson != RunningFor))
             {
                 return false;
             }
@@ -54,11 +57,12 @@ internal sealed class Lane(string conversationId)
         }
     }
 
-    public CancellationTokenSource Begin(CancellationToken stopping)
+    public CancellationTokenSource Begin(string person, CancellationToken stopping)
     {
         var source = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         lock (_waiting)
         {
+            RunningFor = person;
             return Running = source;
         }
     }

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Inbox;
 using OpsBot.Conversation.Turns;
+using OpsBot.Domain.Shared;
 using OpsBot.Protocol.Activities;
 
 namespace OpsBot.Conversation.Jobs;
@@ -23,6 +22,7 @@ public sealed partial class JobRunner(IDocumentStore documents, CapabilityCatalo
 
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task> _tasks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ProgressBar> _bars = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _places = new(MaxAtOnce);
     private readonly ILogger<JobRunner> _log = log;
     private BotInbox? _inbox;
@@ -68,12 +68,13 @@ public sealed partial class JobRunner(IDocumentStore documents, CapabilityCatalo
         }
     }
 
-    /// <summary>Asks every open job of the turn's conversation to end, and says which.</summary>
+    /// <summary>Asks the open jobs of the turn's conversation to end, and says which: a person's own, and for a lead everybody's.</summary>
     internal async Task Stop(Turn turn, bool stoppedTurn)
     {
         var jobs = await turn.Work.Query(
             JobRecord.Type, JobRecord.ByConversation, KeyRange.Prefix(turn.Place.ConversationId + "|"), limit: 50, descending: true);
-        var open = jobs.Items.Where(job => job.IsOpen).ToList();
+        var all = jobs.Items.Where(job => job.IsOpen).ToList();
+        var open = all.Where(job => job.PersonId == turn.Person.Id || turn.Person.Role >= Role.Lead).ToList();
         foreach (var job in open)
         {
             turn.Say(Router.Texts.Say(turn.Language, "stopping", ("title", job.Title)));
@@ -89,7 +90,7 @@ public sealed partial class JobRunner(IDocumentStore documents, CapabilityCatalo
 
         if (open.Count == 0 && turn.Replies.Count == 0 && !stoppedTurn)
         {
-            turn.Say(Router.Texts.Say(turn.Language, "nothingRunning"));
+            turn.Say(Router.Texts.Say(turn.Language, all.Count == 0 ? "nothingRunning" : "runningForOthers"));
         }
     }
 
@@ -98,6 +99,11 @@ public sealed partial class JobRunner(IDocumentStore documents, CapabilityCatalo
     {
         var stored = await turn.Work.Get(JobRecord.Type, ended.Job.Key, turn.Cancel) ?? ended.Job;
         turn.Work.Put(JobRecord.Type, stored with { State = ended.Job.State, EndedAt = turn.Now, Reference = ended.Job.Reference });
+        if (_bars.TryGetValue(stored.Key, out var bar))
+        {
+            turn.Say(bar.Ended(stored, isDone: ended.Job.State == JobState.Done));
+        }
+
         switch (ended.Job.State)
         {
             case JobState.Done when catalogue.FindJob(stored.Kind) is { } handler:
@@ -150,6 +156,7 @@ public sealed partial class JobRunner(IDocumentStore documents, CapabilityCatalo
         {
             _running.TryRemove(key, out _);
             _tasks.TryRemove(key, out _);
+            _bars.TryRemove(key, out _);
             stop.Dispose();
             if (told && !_stopping.IsCancellationRequested)
             {
@@ -219,26 +226,10 @@ public sealed partial class JobRunner(IDocumentStore documents, CapabilityCatalo
             }
 
             last = now;
-            await _inbox!.SayOutside(job.ConversationId, Progress(job, percent, label), _stopping);
+            var bar = _bars.AddOrUpdate(job.Key, _ => new(clock.GetUtcNow(), percent), (_, before) => before with { Percent = percent });
+            await _inbox!.SayOutside(job.ConversationId, bar.Running(job, label), _stopping);
         };
     }
-
-    private static Activity Progress(JobRecord job, int percent, string label) => new()
-    {
-        Type = ActivityTypes.Message,
-        Id = $"job-{job.Key}",
-        Text = $"{job.Title}: {percent}% {label}",
-        TextFormat = "plain",
-        Timestamp = job.AskedAt,
-        Locale = job.Language,
-        ChannelData = JsonSerializer.SerializeToElement(new JsonObject
-        {
-            ["opsbot"] = new JsonObject
-            {
-                ["progress"] = new JsonObject { ["percent"] = percent, ["label"] = label, ["cancel"] = job.Language == "zh" ? "停止" : "stop" },
-            },
-        }),
-    };
 
     [LoggerMessage(EventId = 1301, Level = LogLevel.Error, Message = "Job {Kind} {Key} failed")]
     private partial void LogFailed(Exception failure, string kind, string key);

@@ -96,7 +96,7 @@ public sealed partial class OutboxDispatcher(IDocumentStore documents, IEnumerab
     {
         for (var attempt = entry.Attempts + 1; ; attempt++)
         {
-            var outcome = await Send(entry);
+            var (outcome, conversation) = await Send(entry);
             if (outcome is SendOutcome.Later later && attempt < MaxAttempts)
             {
                 LogLater(entry.ConversationId, later.Reason, attempt);
@@ -104,20 +104,27 @@ public sealed partial class OutboxDispatcher(IDocumentStore documents, IEnumerab
                 continue;
             }
 
-            await Settle(entry with { Attempts = attempt }, outcome);
+            await Settle(entry with { Attempts = attempt }, outcome, conversation);
             return;
         }
     }
 
-    private async Task<SendOutcome> Send(OutboxEntry entry)
+    /// <summary>What became of one try, and the conversation as it was then.</summary>
+    private async Task<(SendOutcome Outcome, Document? Conversation)> Send(OutboxEntry entry)
     {
         var document = await documents.Get(ConversationRecord.Type.KeyOf(entry.ConversationId), _stopping);
-        if (document is null)
+        return document is null
+            ? (new SendOutcome.Refused("The conversation is not known any more.", IsGone: false), null)
+            : (await Send(entry, ConversationRecord.Type.Read(document)), document);
+    }
+
+    private async Task<SendOutcome> Send(OutboxEntry entry, ConversationRecord conversation)
+    {
+        if (conversation.Closed)
         {
-            return new SendOutcome.Refused("The conversation is not known any more.", IsGone: true);
+            return new SendOutcome.Refused("The conversation is closed.", IsGone: false);
         }
 
-        var conversation = ConversationRecord.Type.Read(document);
         if (senders.FirstOrDefault(sender => sender.Serves(conversation.Channel)) is not { } sender)
         {
             return new SendOutcome.Refused($"Nothing here sends to the channel '{conversation.Channel}'.", IsGone: false);
@@ -145,7 +152,7 @@ public sealed partial class OutboxDispatcher(IDocumentStore documents, IEnumerab
             ? SentActivity.Type.Read(document).ActivityId
             : null;
 
-    private async Task Settle(OutboxEntry entry, SendOutcome outcome)
+    private async Task Settle(OutboxEntry entry, SendOutcome outcome, Document? conversation)
     {
         var writes = new List<DocumentWrite>();
         if (outcome is SendOutcome.Sent sent)
@@ -163,21 +170,36 @@ public sealed partial class OutboxDispatcher(IDocumentStore documents, IEnumerab
             writes.Add(OutboxEntry.Type.Put(entry with { State = OutboxState.Dead, Failure = reason }, null));
         }
 
+        if (outcome is SendOutcome.Refused { IsGone: true } && conversation is not null)
+        {
+            var closed = ConversationRecord.Type.Read(conversation);
+            closed.Closed = true;
+            if (await StoreSettled(new([.. writes, ConversationRecord.Type.Put(closed, conversation.Version)], [])))
+            {
+                return;
+            }
+
+            // The conversation has gone on since: it stays open, and the next refusal closes it.
+        }
+
         await StoreSettled(new(writes, []));
     }
 
-    /// <summary>A store that can't write for a while must not let the same activity go out twice.</summary>
-    private async Task StoreSettled(Commit commit)
+    /// <summary>
+    /// A store that can't write for a while must not let the same activity go out twice. False where the conversation was changed
+    /// meanwhile and nothing was stored.
+    /// </summary>
+    private async Task<bool> StoreSettled(Commit commit)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await documents.Commit(commit, CancellationToken.None);
-                return;
+                return await documents.Commit(commit, CancellationToken.None) is CommitResult.Committed;
             }
-            catch (StoreUnavailableException) when (attempt < MaxAttempts)
+            catch (StoreUnavailableException failure)
             {
+                LogNotSettled(failure, attempt);
                 await Task.Delay(RetryAfterFault, clock, _stopping);
             }
         }
@@ -188,6 +210,9 @@ public sealed partial class OutboxDispatcher(IDocumentStore documents, IEnumerab
 
     [LoggerMessage(EventId = 1402, Level = LogLevel.Warning, Message = "An activity for {ConversationId} was given up: {Reason}")]
     private partial void LogDead(string conversationId, string reason);
+
+    [LoggerMessage(EventId = 1405, Level = LogLevel.Error, Message = "What became of a send could not be stored (try {Attempt}); it is tried again")]
+    private partial void LogNotSettled(Exception failure, int attempt);
 
     [LoggerMessage(EventId = 1404, Level = LogLevel.Error, Message = "The sender failed for {ConversationId}; it is tried again")]
     private partial void LogSenderFailed(Exception failure, string conversationId);

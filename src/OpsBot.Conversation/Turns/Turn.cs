@@ -54,11 +54,14 @@ public sealed class Turn
 
     public IReadOnlyList<JobRequest> Jobs => _jobs;
 
-    /// <summary>Set by "stop": every running job of this conversation is asked to end.</summary>
+    /// <summary>Set by "stop": the running jobs that the person may stop are asked to end.</summary>
     public bool StopsJobs { get; private set; }
 
     /// <summary>What a button's press has done, in a sentence, told again when it is pressed again.</summary>
     public string? Outcome { get; set; }
+
+    /// <summary>Why a press had no effect, as a code for the client; null where it had one.</summary>
+    internal string? PressFault { get; set; }
 
     /// <summary>The shop meant when none is named: the person's last one, or the only one, or null where that is open.</summary>
     public Store? CurrentStore => Stores.Count == 1 ? Stores[0] : Stores.FirstOrDefault(store => store.Id == Person.LastStore);

@@ -16,6 +16,7 @@ internal sealed partial class TurnRunner(
     TurnHandling handling,
     TurnCommit committing,
     ShopRegistry registry,
+    TypingSignal typing,
     JobRunner jobs,
     Arrivals arrivals,
     TimeProvider clock,
@@ -24,8 +25,10 @@ internal sealed partial class TurnRunner(
     /// <summary>How often a turn that lost a race is run again.</summary>
     public const int MaxRaces = 20;
 
-    /// <summary>How long a broken store is waited for before accepted work is left to the next start.</summary>
+    /// <summary>After so many tries with a broken store, who waits is told; the work itself keeps its place and is tried on.</summary>
     public const int MaxStoreTries = 12;
+
+    private const int MaxStoreDelay = 30;
 
     private readonly PersonResolver _people = new(registry);
 
@@ -40,10 +43,15 @@ internal sealed partial class TurnRunner(
             {
                 return await RunUntilCommitted(lane, work);
             }
-            catch (StoreUnavailableException failure) when (work is not ActivityWork { IsAnsweredInResponse: true } && tries < MaxStoreTries)
+            catch (StoreUnavailableException failure) when (work is not ActivityWork { IsAnsweredInResponse: true })
             {
                 LogStoreFailed(failure, work.WorkId, tries);
-                await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, 1 << tries)), clock, Stopping);
+                if (tries == MaxStoreTries && work is ActivityWork)
+                {
+                    work.Done.TrySetResult(new(null, StoreFailed: true));
+                }
+
+                await Task.Delay(TimeSpan.FromSeconds(Math.Min(MaxStoreDelay, 1 << Math.Min(tries, 5))), clock, Stopping);
             }
         }
     }
@@ -88,7 +96,7 @@ internal sealed partial class TurnRunner(
             JobEndWork { Job: var job } => await unit.Get(ShopRegistry.PersonType, job.PersonId, Stopping) ?? PersonResolver.Unknown(job.PersonId),
             _ => throw new InvalidOperationException($"{work.GetType().Name} has no turn."),
         };
-        var turn = await handling.Create(work, unit, record, person, arrivals.NewId, clock.GetUtcNow(), lane.Begin(Stopping).Token);
+        var turn = await handling.Create(work, unit, record, person, arrivals.NewId, clock.GetUtcNow(), lane.Begin(person.Id, Stopping).Token);
         return new(turn, record);
     }
 
@@ -97,6 +105,7 @@ internal sealed partial class TurnRunner(
     {
         try
         {
+            using var shown = work is ActivityWork { IsAnsweredInResponse: true } ? null : typing.Begin(context.Record);
             await handling.Run(context, work);
             return null;
         }
@@ -127,6 +136,7 @@ internal sealed partial class TurnRunner(
         var record = await unit.Get(ConversationRecord.Type, failed.Record.Id, Stopping)
             ?? new() { Id = failed.Record.Id, Channel = failed.Record.Channel };
         var turn = await handling.Create(work, unit, record, failed.Turn.Person, () => failed.Turn.Id, clock.GetUtcNow(), CancellationToken.None);
+        turn.PressFault = InvokeAnswer.FailedCode;
         turn.Say(failure is OperationCanceledException
             ? Router.Texts.Say(turn.Language, "stopped")
             : Router.Texts.Say(turn.Language, "failed", ("reference", failed.Turn.Id)));

@@ -68,7 +68,7 @@ internal static class PersonalNames
         var end = start;
         if (TextNormal.IsHan(text[start]))
         {
-            while (end < text.Length && (TextNormal.IsHan(text[end]) || text[end] == '·') && end - start < 9)
+            while (end < text.Length && (TextNormal.IsHan(text[end]) || text[end] == '·') && end - start < 9 && !PersonalNumbers.IsContextAt(text, end))
             {
                 end++;
             }

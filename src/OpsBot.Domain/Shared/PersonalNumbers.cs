@@ -155,6 +155,21 @@ internal static class PersonalNumbers
         return false;
     }
 
+    /// <summary>A word that decides what a number after it is must stay readable, or masking twice would differ.</summary>
+    internal static bool IsContextAt(string text, int at)
+    {
+        var rest = text.AsSpan(at);
+        foreach (var word in OrderWords.Concat(CardWords))
+        {
+            if (rest.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsInsideWord(string text, int start, int end) =>
         (start > 0 && (char.IsAsciiLetter(text[start - 1]) || text[start - 1] is '*' or '.' or '_'))
         || (end < text.Length && (char.IsAsciiLetter(text[end]) || text[end] is '_'));

@@ -59,9 +59,12 @@ internal static class CommandLine
         root.Add(RefundsCommand.Build(runner));
         root.Add(StoresCommand.Build(runner));
         root.Add(PeopleCommand.Build(runner));
+        root.Add(DraftCommand.Build(runner));
+        root.Add(CheckCommand.Build(runner));
         root.Add(BackupCommand.BuildBackup(runner));
         root.Add(BackupCommand.BuildRestore(runner));
         root.Add(DoctorCommand.Build(runner));
+        root.Add(ManifestCommand.Build(runner));
         return root;
     }
 }

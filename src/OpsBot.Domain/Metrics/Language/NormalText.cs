@@ -9,7 +9,7 @@ namespace OpsBot.Domain.Metrics.Language;
 internal sealed class NormalText
 {
     /// <summary>What is read of a message; nobody asks for a number in more.</summary>
-    public const int MaxLength = 800;
+    public const int MaxLength = 400;
 
     private readonly string raw;
     private readonly int[] origin;

@@ -9,6 +9,7 @@ namespace OpsBot.Domain.Metrics.Language;
 internal sealed class QuestionWriter(IMetricCatalogue catalogue, NameIndex names, string language)
 {
     private const int Most = 3;
+    private const int LongestWords = 30;
     private static readonly string[] AdExamples = ["spend", "roas", "clicks"];
     private static readonly string[] ShopExamples = ["gmv", "spend", "roas"];
     private readonly bool zh = language == Languages.Chinese;
@@ -59,7 +60,7 @@ internal sealed class QuestionWriter(IMetricCatalogue catalogue, NameIndex names
 
     private IEnumerable<MetricDefinition> Nearest(string words)
     {
-        var plain = NormalText.Fold(words);
+        var plain = NormalText.Fold(words.Length > LongestWords ? words[..LongestWords] : words);
         return catalogue.All.Where(metric => metric.Kind is not MetricKind.Computed)
             .OrderBy(metric => CatalogueRules.WordsOf(metric).Min(word => Spelling.Distance(word, plain)))
             .ThenBy(metric => metric.Id, StringComparer.Ordinal).Take(Most);

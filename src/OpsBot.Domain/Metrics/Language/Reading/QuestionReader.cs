@@ -37,7 +37,9 @@ internal sealed class QuestionReader(IMetricCatalogue catalogue)
 
         var notes = edits && draft.Metrics.Count == 0 ? [] : AdTwins.Apply(draft);
         var writer = new QuestionWriter(catalogue, context.Names, language);
-        var unclear = Refusals.Of(draft, edits, context, writer);
+        var unclear = question.Length > NormalText.MaxLength
+            ? new WordsUnknown("…" + question[^20..], writer.Understood(draft))
+            : Refusals.Of(draft, edits, context, writer);
         if (draft.Metrics.Count == 0 && !edits)
         {
             return Result(draft, language, unclear, null, notes, edits);

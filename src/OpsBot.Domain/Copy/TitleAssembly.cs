@@ -1,0 +1,84 @@
+namespace OpsBot.Domain.Copy;
+
+/// <summary>From a chosen set of words to a finished candidate: filled, ordered, measured, checked.</summary>
+internal sealed class TitleAssembly(TitleRequest request, ProductFacts facts, TitleWords words, TitleProblem problem, double[] weights, TitleSolution optimum)
+{
+    private static readonly SolveLimits FillLimits = new(Nodes: 2000);
+
+    internal TitleCandidate Candidate(HashSet<int> chosen)
+    {
+        var taken = FillRoom(chosen);
+        var covered = words.Queries.Select((q, i) => (q.Keyword, q.Tokens, Weight: weights[i])).Where(q => q.Tokens.All(taken.Contains)).ToList();
+        var total = weights.Sum();
+        var value = covered.Sum(q => q.Weight);
+        var places = taken.Order().ToArray();
+        var byShare = covered
+            .Select(q => (q.Tokens.Select(t => Array.IndexOf(places, t)).Distinct().ToArray(), total > 0 ? q.Weight / total : 0))
+            .ToList();
+        var order = new TitleOrder([.. places.Select(t => words.Words[t])], byShare, request.Profile).Best();
+        var title = TitleComposer.Join(order.Select(p => words.Words[places[p]]), request.Profile.Language);
+        var length = request.Profile.LengthOf(title);
+        var optimality = optimum.Bound <= 0 ? 1 : Math.Min(1, value / optimum.Bound);
+        return new TitleCandidate
+        {
+            Title = title,
+            Length = length,
+            Score = Math.Round((70 * optimality) + (15 * FrontLoad(title, covered.Select(q => (q.Keyword, q.Weight)), value)) + (15 * LengthFit(length)), 1),
+            Coverage = total > 0 ? value / total : 0,
+            CoverageLow = Share(covered.Select(q => q.Keyword), k => k.Searches.Low),
+            CoverageHigh = Share(covered.Select(q => q.Keyword), k => k.Searches.High),
+            Optimality = optimality,
+            IsProven = optimum.IsProven,
+            Covered = [.. covered.OrderByDescending(q => q.Weight).Select(q => q.Keyword.Text)],
+            Dropped = [.. Uncovered(taken), .. words.Dropped],
+            Checks = CopyChecks.Check(new CopyText(title, request.Profile, CopyPart.Title) { Product = request.Product, OtherListings = request.OtherListings }, facts),
+        };
+    }
+
+    /// <summary>Searches without figures count first, then words of the record, by the room they use.</summary>
+    private HashSet<int> FillRoom(HashSet<int> chosen)
+    {
+        var unknown = words.Queries.Where((_, i) => weights[i] <= 0).Select(q => new TitleQuery(q.Keyword.Text, 100, q.Tokens));
+        var fill = words.Fill.Select(t => new TitleQuery(words.Words[t].Shown, problem.Tokens[t].Cost, [t]));
+        var filled = TitleSolver.Solve(problem with { Queries = [.. unknown, .. fill], Forced = [.. chosen] }, FillLimits);
+        return filled.IsFeasible ? [.. filled.Tokens] : chosen;
+    }
+
+    private IEnumerable<DroppedKeyword> Uncovered(HashSet<int> taken)
+    {
+        foreach (var (keyword, tokens) in words.Queries.Where(q => !q.Tokens.All(taken.Contains)).OrderByDescending(q => q.Keyword.Searches.Middle ?? 0))
+        {
+            var missing = tokens.Where(t => !taken.Contains(t)).Distinct().ToList();
+            var rival = missing.Select(t => (Token: t, Other: words.SynonymTaken(t, taken))).FirstOrDefault(p => p.Other is not null);
+            var units = problem.LengthOf([.. taken, .. missing]) - problem.Capacity;
+            var (code, why) = rival.Other is { } other
+                ? ("synonym", CopyMessages.Of("drop.synonym", ("word", words.Words[rival.Token].Shown), ("other", words.Words[other].Shown)))
+                : problem.LengthOf(words.Forced.Union(missing)) > problem.Capacity
+                    ? ("too_long", CopyMessages.Of("drop.too_long"))
+                    : ("no_room", CopyMessages.Of("drop.no_room", ("units", Math.Max(1, units))));
+            yield return new DroppedKeyword(keyword.Text, code, why);
+        }
+    }
+
+    private double Share(IEnumerable<Keyword> covered, Func<Keyword, decimal?> bound)
+    {
+        var all = words.Queries.Sum(q => bound(q.Keyword) ?? 0);
+        return all > 0 ? (double)(covered.Sum(k => bound(k) ?? 0) / all) : 0;
+    }
+
+    /// <summary>The share of the covered demand whose words all stand in the part read first.</summary>
+    private double FrontLoad(string title, IEnumerable<(Keyword Keyword, double Weight)> covered, double value)
+    {
+        var end = title.Length;
+        while (end > 0 && request.Profile.LengthOf(title[..end]) > request.Profile.Visible)
+        {
+            end--;
+        }
+
+        var seen = facts.Cutter.Cut(title[..end]).SelectMany(w => w.Text.Split(' ')).Select(WordForms.Stem).ToHashSet();
+        var front = covered.Where(q => facts.Cutter.Cut(q.Keyword.Text).SelectMany(w => w.Text.Split(' ')).All(p => seen.Contains(WordForms.Stem(p)) || CopyLexicon.Find(p)?.Kind == "stop")).Sum(q => q.Weight);
+        return value > 0 ? front / value : 1;
+    }
+
+    private double LengthFit(int length) => request.Profile.TitleGood == 0 ? 1 : Math.Min(1, (double)length / request.Profile.TitleGood);
+}

@@ -1,0 +1,71 @@
+using System.Text;
+using OpsBot.Domain.Shared;
+
+namespace OpsBot.Domain.Copy;
+
+/// <summary>
+/// Composes titles: gates the keywords by the record, solves which words to take, fills the room left with words of the record, orders them and
+/// checks the result. Further candidates count searches that earlier ones cover at a third, so that they go for others.
+/// </summary>
+public static class TitleComposer
+{
+    private const double CoveredBefore = 0.3;
+
+    public static Outcome<TitleDraft> Compose(TitleRequest request)
+    {
+        var facts = new ProductFacts(request.Product);
+        var words = new TitleWords(request, facts);
+        var weights = words.Queries.Select(q => (double)(q.Keyword.Searches.Middle ?? 0)).ToArray();
+        var problem = words.Problem(i => weights[i]);
+        var optimum = TitleSolver.Solve(problem, request.Limits);
+        if (!optimum.IsFeasible)
+        {
+            return new ForcedWordsDoNotFit(string.Join(' ', words.Forced.Select(t => words.Words[t].Shown)), request.Profile.TitleMax);
+        }
+
+        var assembly = new TitleAssembly(request, facts, words, problem, weights, optimum);
+        var sets = new List<HashSet<int>> { optimum.Tokens.ToHashSet() };
+        for (var tries = 1; tries < request.Candidates * 2 && sets.Count < request.Candidates; tries++)
+        {
+            var other = TitleSolver.Solve(words.Problem(i => weights[i] * Math.Pow(CoveredBefore, sets.Count(s => words.Queries[i].Tokens.All(s.Contains)) * tries)), request.Limits);
+            if (!other.IsFeasible || sets.Any(s => Likeness(s, other.Tokens) > 0.85))
+            {
+                continue;
+            }
+
+            sets.Add([.. other.Tokens]);
+        }
+
+        var candidates = sets.Select(assembly.Candidate).DistinctBy(c => c.Title).OrderByDescending(c => c.Optimality).ToList();
+        return new TitleDraft(request.Profile, candidates, TenMore(words, problem, weights, optimum, request.Limits));
+    }
+
+    private static TenMoreUnits TenMore(TitleWords words, TitleProblem problem, double[] weights, TitleSolution optimum, SolveLimits limits)
+    {
+        var longer = TitleSolver.Solve(problem with { Capacity = problem.Capacity + 10 }, limits);
+        var before = optimum.Tokens.ToHashSet();
+        var after = longer.Tokens.ToHashSet();
+        var gained = words.Queries.Where(q => q.Tokens.All(after.Contains) && !q.Tokens.All(before.Contains)).Select(q => q.Keyword.Text).ToList();
+        var total = weights.Sum();
+        return new TenMoreUnits(total > 0 ? Math.Max(0, longer.Value - optimum.Value) / total : 0, gained);
+    }
+
+    private static double Likeness(HashSet<int> set, IReadOnlyList<int> other)
+    {
+        var shared = other.Count(set.Contains);
+        return (double)shared / Math.Max(1, set.Count + other.Count - shared);
+    }
+
+    /// <summary>The words with a blank wherever two Latin ones would touch.</summary>
+    internal static string Join(IEnumerable<TitleWord> words, string language)
+    {
+        var title = new StringBuilder();
+        foreach (var word in words)
+        {
+            var touches = title.Length > 0 && (language == "en" || (TitleWords.IsLatin(title[^1]) && TitleWords.IsLatin(word.Shown[0])));
+            title.Append(touches ? " " : "").Append(word.Shown);
+        }
+
+        return title.ToString();
+    }
+}

@@ -1,0 +1,28 @@
+using OpsBot.Domain.Copy;
+
+namespace OpsBot.Tests.Copy;
+
+/// <summary>Invented products and the rules of a day for the tests of this folder.</summary>
+internal static class Samples
+{
+    internal static readonly Product Dress = Read("""{"name":"真丝吊带连衣裙","brand":"示例家","category":"女装/连衣裙","attributes":{"材质":"真丝","颜色":"红色、米白","适用季节":"夏季","风格":"法式","领型":"V领","裙长":"110cm","尺码":"S、M、L"},"sellingPoints":["重磅19姆米","可机洗"],"price":499,"currency":"CNY","certificates":["质检报告"]}""");
+
+    internal static readonly Product Cup = Read("""{"name":"304不锈钢保温杯","brand":"北岸","category":"保温杯","attributes":{"材质":"304不锈钢","容量":"500ml","颜色":"黑色、白色","净重":"320g","质保":"2年"},"sellingPoints":["保温12小时","带盖防漏"],"certificates":["3C认证"]}""");
+
+    internal static readonly Product Socks = Read("""{"name":"Cotton Crew Socks","brand":"NORTHSHORE","category":"Socks","attributes":{"Material":"Cotton","Color":"Black, White","Size":"M, L","Pack":"6 pairs","Length":"30 cm"},"sellingPoints":["machine washable"],"certificates":["OEKO-TEX"]}""");
+
+    internal static readonly Product Bottle = Read("""{"name":"Stainless Steel Water Bottle","brand":"Fjord","category":"Water Bottle","attributes":{"Material":"Stainless Steel","Capacity":"750 ml","Color":"Navy","Weight":"350 g","Warranty":"2 years"},"sellingPoints":["leakproof lid","keeps cold 24 hours"],"certificates":["FDA registered"]}""");
+
+    internal static MarketplaceProfile Profile(string name) => Marketplaces.Find(name, new DateOnly(2026, 6, 1))!;
+
+    internal static Product Read(string json) => ProductReader.Read(json).Value!;
+
+    internal static string[] Lines(string file)
+    {
+        using var reader = new StreamReader(typeof(Samples).Assembly.GetManifestResourceStream(file)!);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    internal static CopyReport Check(string text, string marketplace, CopyPart part = CopyPart.Title, Product? product = null, params string[] others) =>
+        CopyChecks.Check(new CopyText(text, Profile(marketplace), part) { Product = product, OtherListings = others });
+}
