@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using OpsBot.Conversation;
 using OpsBot.Conversation.Outbox;
+using OpsBot.Host.Numbers;
 using OpsBot.Host.Page;
 using OpsBot.Host.Running;
 using OpsBot.Protocol;
@@ -17,8 +18,13 @@ internal sealed class BotServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Workplace _workplace;
+    private readonly ImportFolder _imports;
 
-    private BotServer(WebApplication app, Workplace workplace) => (_app, _workplace) = (app, workplace);
+    private BotServer(WebApplication app, Workplace workplace)
+    {
+        (_app, _workplace) = (app, workplace);
+        _imports = new(workplace, workplace.Log.CreateLogger<ImportFolder>());
+    }
 
     /// <summary>Where it listens, as a browser on this machine reaches it.</summary>
     public Uri Address { get; private set; } = new("http://localhost:3978");
@@ -58,6 +64,7 @@ internal sealed class BotServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         ServingNote.Remove(_workplace.Folder);
+        await _imports.DisposeAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();
         await _workplace.DisposeAsync();
@@ -108,6 +115,7 @@ internal sealed class BotServer : IAsyncDisposable
         _app.MapHealth(_workplace);
         var note = ServingNote.Write(_workplace.Folder, "");
         _app.MapRelay(_workplace, note.Secret);
+        _imports.Start();
         await _app.StartAsync();
         Address = ListeningAddress();
         ServingNote.Write(_workplace.Folder, note with { Url = Address.ToString() });
