@@ -91,7 +91,7 @@ public sealed class JobTests
         await Ended(bot, "a");
 
         Assert.Equal((JobState.Failed, "a"), (Job(bot, "a").State, Job(bot, "a").Reference));
-        Assert.Contains(await Said(bot), text => text.StartsWith("Job a: this failed", StringComparison.Ordinal) && text.EndsWith("reference: a", StringComparison.Ordinal));
+        Assert.Contains(await Said(bot), text => text!.StartsWith("Job a: this failed", StringComparison.Ordinal) && text.EndsWith("reference: a", StringComparison.Ordinal));
     }
 
     [Fact]
