@@ -33,22 +33,28 @@ public sealed partial class HelpCapability : ICapability, IGreets
 
     public IReadOnlyList<Command> Commands { get; }
 
-    public Task Greet(Turn turn)
+    public async Task Greet(Turn turn)
     {
-        turn.Say(Texts.Say(turn.Language, "greeting", ("name", turn.Person.Name)), TriesFor(turn));
-        return Task.CompletedTask;
+        var isNamed = turn.Person.Name != turn.Person.Id;
+        turn.Say(Texts.Say(turn.Language, isNamed ? "greeting" : "greetingUnnamed", ("name", turn.Person.Name)), await TriesFor(turn));
     }
 
     /// <summary>Three examples this person may use, from as many capabilities as possible.</summary>
-    private IReadOnlyList<string> TriesFor(Turn turn)
+    private async ValueTask<IReadOnlyList<string>> TriesFor(Turn turn)
     {
-        var mine = Topics().Select(capability => capability.Commands.Where(command => turn.Person.Role >= command.Least).ToList()).ToList();
+        var offered = new List<string>();
+        foreach (var offering in _all().OfType<IOffers>())
+        {
+            offered.AddRange(await offering.Offers(turn));
+        }
+
+        var mine = Topics().Where(capability => capability is not IOffers).Select(capability => capability.Commands.Where(command => turn.Person.Role >= command.Least).ToList()).ToList();
         var firsts = mine.Where(commands => commands.Count > 0).Select(commands => commands[^1].Examples(turn.Language)[0]);
         var seconds = mine.SelectMany(commands => commands.AsEnumerable().Reverse().Skip(1)).Select(command => command.Examples(turn.Language)[0]);
-        return [.. firsts.Concat(seconds).Take(Tries)];
+        return [.. offered.Concat(firsts).Concat(seconds).Take(Tries)];
     }
 
-    private Task Help(Turn turn, CommandMatch match)
+    private async Task Help(Turn turn, CommandMatch match)
     {
         var topic = match.Arguments as string;
         var named = topic is null ? null : Topics().FirstOrDefault(capability => Names(capability).Contains(topic, StringComparer.OrdinalIgnoreCase));
@@ -58,8 +64,7 @@ public sealed partial class HelpCapability : ICapability, IGreets
         }
 
         var lines = (named is null ? Topics() : [named]).Select(capability => Describe(capability, turn, all: named is not null));
-        turn.Say(Texts.Say(turn.Language, "intro") + "\n" + string.Join('\n', lines) + "\n" + Texts.Say(turn.Language, "words"), TriesFor(turn));
-        return Task.CompletedTask;
+        turn.Say(Texts.Say(turn.Language, "intro") + "\n" + string.Join('\n', lines) + "\n" + Texts.Say(turn.Language, "words"), await TriesFor(turn));
     }
 
     private string Describe(ICapability capability, Turn turn, bool all)

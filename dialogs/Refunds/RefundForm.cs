@@ -22,12 +22,12 @@ internal sealed class RefundForm(Texts texts, RefundNumbers numbers)
         Texts = texts,
         Slots =
         [
+            StoreChoice.Slot,
             new OrderSlot { Name = "order" },
             new AmountSlot { Name = "amount", Check = (value, _) => RefundRules.CheckAmount(AmountSlot.Parse(value)) },
             new ChoiceSlot { Name = "type", Choices = ChoiceSlot.FromTexts("type", RefundTypes.All), Default = _ => RefundTypes.RefundOnly },
             new ChoiceSlot { Name = "reason", Choices = ChoiceSlot.FromTexts("reason", RefundReasons.All), IsHint = true, Default = ReasonOfNote },
             new TextSlot { Name = "note", Required = false },
-            StoreChoice.Slot,
         ],
         Save = Save,
     };

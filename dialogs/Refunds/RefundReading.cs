@@ -32,7 +32,9 @@ internal static partial class RefundReading
             return null;
         }
 
-        var order = Order().Match(said.Text) is { Success: true } match ? match.Groups["id"].Value : null;
+        // "退款 订单1042 120元" logs one, "订单 1042 的退款" lists: a second number makes the difference.
+        var named = Order().Match(said.Text);
+        var order = named.Success && !Digit().IsMatch(said.Text.Remove(named.Index, named.Length)) ? named.Groups["id"].Value : null;
         var hasStatus = StatusOf(said.Text) is not null;
         var asks = ListWords().IsMatch(said.Text);
         return asks || hasStatus || order is not null || WhenWords().IsMatch(said.Text)
@@ -74,10 +76,10 @@ internal static partial class RefundReading
     [GeneratedRegex(@"^\s*(?:please\s+)?(?:log|record|file|register|enter|add|new|start|open|create|make|i\s+want\s+to\s+log)?\s*(?:a\s+|one\s+)?(?:new\s+)?refund\s*[.!]?\s*$|^\s*(?:我要|帮我|请)?(?:登记|记录|录入|新建|记一笔|记一个|做一个)?(?:一笔|一个)?(?:退款|退货退款|退货)(?:登记)?\s*[。！]?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Bare();
 
-    [GeneratedRegex(@"\brefund(?:ed|ing)?\b|\breturn\s+and\s+refund\b|\breturn\b|\bexchange\b|退款|退货|仅退|退钱|换货|补寄|价保|退差|^\s*退(?!出|回上)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\brefund(?:ed|ing)?\b|\breturn\s+and\s+refund\b|\breturn\b|\bexchange\b|退款|退货|仅退|退钱|换货|补寄|价保|退差|^\s*退(?!出|回上)|退\s*[¥￥0-9一二两三四五六七八九十百]", RegexOptions.IgnoreCase)]
     private static partial Regex Names();
 
-    [GeneratedRegex(@"^\s*(?:please\s+)?(?:(?:log|record|file|register|enter|add|new|create|make)\s+)?(?:a\s+)?(?:full\s+|partial\s+)?(?:refund|return|exchange)\b|^\s*(?:我要|帮我|请|给)?(?:登记|记录|录入|新建|记一笔)?(?:一笔|一个)?(?:仅?退|换货|补寄|价保)|\b(?:wants?|asks?\s+for|needs?|requests?)\s+(?:a\s+)?(?:refund|return)|(?:要求|申请|想要?)(?:仅)?退", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:please\s+)?(?:(?:log|record|file|register|enter|add|new|create|make)\s+)?(?:a\s+)?(?:full\s+|partial\s+)?(?:refund|return|exchange)\b|^\s*订单号?\s*[A-Za-z0-9-]+\s*(?:仅?退)|^\s*(?:我要|帮我|请|给)?(?:登记|记录|录入|新建|记一笔)?(?:一笔|一个)?(?:仅?退|换货|补寄|价保)|\b(?:wants?|asks?\s+for|needs?|requests?)\s+(?:a\s+)?(?:refund|return)|(?:要求|申请|想要?)(?:仅)?退|退\s*[¥￥0-9一二两三四五六七八九十百]", RegexOptions.IgnoreCase)]
     private static partial Regex Starts();
 
     [GeneratedRegex(@"[0-9０-９]|[一二两三四五六七八九十百千万]+(?:元|块|百|千|万)|\b(?:hundred|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dollars|bucks)\b", RegexOptions.IgnoreCase)]

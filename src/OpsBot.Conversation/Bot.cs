@@ -42,7 +42,7 @@ public sealed class Bot : IAsyncDisposable
         Jobs = new(documents, catalogue, clock, log.CreateLogger<JobRunner>());
         var handling = new TurnHandling(catalogue, new(catalogue, forms), forms, registry, new(parts.NameOfLink), Jobs);
         var commit = new TurnCommit(documents, new(parts.LinkOfFile), Transcripts, Outbox, registry, arrivals, clock);
-        _turns = new(documents, handling, commit, registry, Jobs, arrivals, clock, log.CreateLogger<TurnRunner>());
+        _turns = new(documents, handling, commit, registry, new(parts.Senders, clock), Jobs, arrivals, clock, log.CreateLogger<TurnRunner>());
         Inbox = new(documents, _turns, Transcripts, arrivals, log.CreateLogger<BotInbox>());
     }
 

@@ -2,9 +2,11 @@ using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Registry;
 using OpsBot.Dialogs.Help;
+using OpsBot.Dialogs.Metrics;
 using OpsBot.Dialogs.People;
 using OpsBot.Dialogs.Refunds;
 using OpsBot.Dialogs.Stores;
+using OpsBot.Host.Numbers;
 
 namespace OpsBot.Host;
 
@@ -14,7 +16,10 @@ public static class Capabilities
     /// <summary>Every document the list above keeps, known without a store.</summary>
     public static IReadOnlyList<DocumentType> Documents { get; } = Create(NoDocuments.Instance, new(NoDocuments.Instance)).Documents;
 
-    public static CapabilityCatalogue Create(IDocumentStore documents, ShopRegistry registry)
+    /// <summary>The capabilities of a bot without a data folder.</summary>
+    public static CapabilityCatalogue Create(IDocumentStore documents, ShopRegistry registry) => Create(documents, registry, NoNumbers.Ports);
+
+    public static CapabilityCatalogue Create(IDocumentStore documents, ShopRegistry registry, MetricPorts numbers)
     {
         CapabilityCatalogue? catalogue = null;
         return catalogue = new(
@@ -23,6 +28,7 @@ public static class Capabilities
             new RefundsCapability(documents),
             new StoresCapability(),
             new PeopleCapability(registry),
+            new MetricsCapability(numbers),
         ]);
     }
 }

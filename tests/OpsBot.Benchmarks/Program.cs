@@ -1,7 +1,22 @@
 using OpsBot.Benchmarks;
+using OpsBot.Benchmarks.Metrics;
 
 switch (args.FirstOrDefault())
 {
-    case "titles": TitleBenchmark.Run(); break;
-    default: Console.WriteLine("benchmarks: titles"); break;
+    case "storage": return await StorageBenchmark.Run(new(args[1..]));
+    case "turns": return await TurnsBenchmark.Run(new(args[1..]));
+    case "page": await PageBenchmark.Run(args[1..]); return 0;
+    case "titles": TitleBenchmark.Run(); return 0;
+    case "metrics": await MetricBenchmarks.Run(args[1..]); return 0;
+    default:
+        Console.Error.WriteLine(
+            """
+            Usage: OpsBot.Benchmarks <what>
+              storage   commits, queries and the rebuild   --seconds 60 --documents 1000000 --folder <on the disk to measure>
+              turns     turns of the whole bot             --seconds 60 --warmup 10 --refunds 1000000 --turns 100000 --folder <…>
+              page      start, weight, memory, sockets of the built host
+              titles    choosing a title's words
+              metrics   plans over many rows, imports      [rows] [import rows]
+            """);
+        return 2;
 }

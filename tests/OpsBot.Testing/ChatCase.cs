@@ -4,7 +4,7 @@ namespace OpsBot.Testing;
 
 /// <summary>
 /// A conversation as data. A line begins with what it is: <c>&gt;</c> somebody says; <c>&lt;</c> a text that must stand in the
-/// answer, <c>&lt;!</c> one that must not; <c>as ID</c> who speaks from here on; <c>wait 11m</c> lets time pass; <c>restart</c>
+/// answer, <c>&lt;!</c> one that must not; <c>as ID</c> who speaks from here on; <c>wait 11m</c> lets time pass; <c>jobs</c> waits for running jobs; <c>restart</c>
 /// starts the bot anew; <c>count COLLECTION N</c> how many documents there are; <c>#</c> a remark.
 /// </summary>
 public static class ChatCase
@@ -44,6 +44,9 @@ public static class ChatCase
                     break;
                 case "wait":
                     bot.Clock.Advance(TimeSpan.FromMinutes(int.Parse(rest.TrimEnd('m'), System.Globalization.CultureInfo.InvariantCulture)));
+                    break;
+                case "jobs":
+                    answer = await bot.EndOfJobs(person);
                     break;
                 case "restart":
                     await bot.Restart();

@@ -22,6 +22,7 @@ public sealed class TestBot : IAsyncDisposable
 
     private readonly Func<IDocumentStore, ShopRegistry, CapabilityCatalogue> _capabilities;
     private int _messages;
+    private long _spoke;
 
     private TestBot(Func<IDocumentStore, ShopRegistry, CapabilityCatalogue> capabilities, IDocumentStore? documents)
     {
@@ -59,9 +60,16 @@ public sealed class TestBot : IAsyncDisposable
     /// <summary>Says something as in a terminal and returns what the bot said in answer, one text a reply.</summary>
     public async Task<IReadOnlyList<string>> Say(string text, string person = "agent")
     {
-        var before = await Bot.Transcripts.Last(ConversationOf(person));
+        var before = _spoke = await Bot.Transcripts.Last(ConversationOf(person));
         await Bot.Inbox.AcceptAndFinish(Message(text, person), CancellationToken.None);
         return [.. (await Transcript(person, before)).Where(activity => activity.From?.Role == "bot").Select(activity => activity.Text ?? "")];
+    }
+
+    /// <summary>Waits until no job runs, and returns what the bot said since the person last spoke.</summary>
+    public async Task<IReadOnlyList<string>> EndOfJobs(string person)
+    {
+        await Bot.Jobs.Finished(CancellationToken.None);
+        return [.. (await Transcript(person, _spoke)).Where(activity => activity.From?.Role == "bot").Select(activity => activity.Text ?? "")];
     }
 
     public async Task<IReadOnlyList<string>> Hello(string person = "agent")

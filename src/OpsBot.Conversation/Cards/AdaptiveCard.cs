@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace OpsBot.Conversation.Cards;
 
 /// <summary>
-/// Draws a card as an Adaptive Card of version 1.5. Buttons are <c>Action.Submit</c> with <c>{"opsbot": id}</c>, which Teams and
-/// Web Chat both send back; inputs have labels, and errors where they are required.
+/// Draws a card as an Adaptive Card of version 1.5. Buttons carry <c>{"opsbot": id}</c> and are <c>Action.Submit</c>, or in Teams
+/// <c>Action.Execute</c> with that as its fallback; inputs have labels, and errors where they are required.
 /// </summary>
 public static class AdaptiveCard
 {
@@ -16,7 +16,8 @@ public static class AdaptiveCard
     /// <param name="card">What to draw.</param>
     /// <param name="idOf">The opaque id of each button.</param>
     /// <param name="linkOf">The address of a kept file, for pictures.</param>
-    public static JsonObject Draw(Card card, Func<CardButton, string> idOf, Func<CardPicture, string> linkOf)
+    /// <param name="executes">Whether the channel puts the answer to a press in the card's place. Web Chat does not know it.</param>
+    public static JsonObject Draw(Card card, Func<CardButton, string> idOf, Func<CardPicture, string> linkOf, bool executes = false)
     {
         var body = new JsonArray
         {
@@ -39,7 +40,7 @@ public static class AdaptiveCard
         };
         if (card.Buttons.Count > 0)
         {
-            drawn["actions"] = new JsonArray([.. card.Buttons.Select(button => Draw(button, idOf(button)))]);
+            drawn["actions"] = new JsonArray([.. card.Buttons.Select(button => Draw(button, idOf(button), executes))]);
         }
 
         return drawn;
@@ -114,6 +115,19 @@ public static class AdaptiveCard
         }
 
         return drawn;
+    }
+
+    private static JsonObject Draw(CardButton button, string id, bool executes)
+    {
+        var submit = Draw(button, id);
+        if (!executes)
+        {
+            return submit;
+        }
+
+        var execute = submit.DeepClone().AsObject();
+        (execute["type"], execute["verb"], execute["fallback"]) = ("Action.Execute", ActionField, submit);
+        return execute;
     }
 
     private static JsonObject Draw(CardButton button, string id)

@@ -10,7 +10,7 @@ internal static partial class Correction
     /// <summary>What the text corrects, or null where it is no correction of this form.</summary>
     public static Corrected? Read(string text, SlotContext context)
     {
-        var said = Thousands().Replace(text.Trim().TrimEnd('.', '。', '!', '！'), "");
+        var said = Polite().Replace(Thousands().Replace(text.Trim().TrimEnd('.', '。', '!', '！'), ""), "");
         if (ByName(said, context) is { } named)
         {
             return named;
@@ -28,6 +28,12 @@ internal static partial class Correction
         return NoB().Match(said) is { Success: true } plain ? WithoutOld(plain.Groups["new"].Value, context) : null;
     }
 
+    /// <summary>A value alone, said to a form that waits for nothing: the slot it fits best, where it changes something.</summary>
+    public static Corrected? Bare(string text, SlotContext context) =>
+        context.State.Asking is null && !FormValues.Missing(context).Any()
+        && WithoutOld(Polite().Replace(text.Trim().TrimEnd('.', '。'), ""), context) is { } bare
+        && bare.Reading.Value != context[bare.Slot.Name] ? bare : null;
+
     /// <summary>A slot's own name, then a word of change, then the new value.</summary>
     private static Corrected? ByName(string said, SlotContext context)
     {
@@ -36,7 +42,7 @@ internal static partial class Correction
         {
             foreach (var word in context.WordsFor(slot).OrderByDescending(word => word.Length))
             {
-                if (WordSearch.Find(body, word) is var at and >= 0 && at <= 12 && IsOnlyChangeWords(body[..at])
+                if (WordSearch.Find(body, word) is var at and >= 0 && at <= 24 && IsOnlyChangeWords(body[..at])
                     && ChangeTo().Match(body[(at + word.Length)..]) is { Success: true } match
                     && ReadNew(slot, match.Groups["new"].Value, context) is { IsMine: true } reading)
                 {
@@ -85,24 +91,27 @@ internal static partial class Correction
     [GeneratedRegex(@"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")]
     private static partial Regex Thousands();
 
+    [GeneratedRegex(@"\s*(?:,?\s*please|就行了?|就好了?|就可以了?|吧)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Polite();
+
     private static bool IsOnlyChangeWords(string text) => ChangeWords().IsMatch(text);
 
-    [GeneratedRegex(@"^(?:(?:no|nope|sorry|wait|actually|oops|correction)(?![a-z])|不对|不是|错了|等等|抱歉|更正)[,，.。!！:：;；\s]*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:no|nope|sorry|wait|actually|oops|correction|wrong|that'?s\s+wrong)(?![a-z])|不对|不是|(?:说|写|打|弄|填)?错了|等等|抱歉|更正|改一下)[,，.。!！:：;；\s]*", RegexOptions.IgnoreCase)]
     private static partial Regex Leading();
 
-    [GeneratedRegex(@"^\s*(?:(?:please\s+)?(?:change|set|make|update|correct|edit)?\s*(?:the|its|it's)?|请?(?:把|将)?)\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:(?:please\s+)?(?:change|set|make|update|correct|edit)?\s*(?:the|its|it's|it\s+is)?(?:\s*(?:right|correct))?|请?(?:把|将)?)\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex ChangeWords();
 
-    [GeneratedRegex(@"^\s*(?:(?:should\s+be|must\s+be|is|was|to|into|=|:|：|改成|改为|换成|应该是|应为|要改成|是|为)\s*)+(?<new>.+)$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^\s*(?:(?:(?:写|打|说|弄|填)?错了[,，]?|不对[,，]?|,\s*it'?s\b|should\s+be|must\s+be|is|was|to|into|=|:|：|要?改成|要?改为|换成|改|应该是|应为|是|为)\s*)*(?<new>.+)$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex ChangeTo();
 
-    [GeneratedRegex(@"^(?:no[,.\s]+)?(?:it'?s\s+)?(?:不是|不对|not)\s*(?<old>[^,，;；]+?)\s*(?:[,，;；]\s*(?:but|是|而是|应该是|it'?s)?|\s+but|而是)\s*(?<new>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:no[,.\s]+)?(?:it'?s\s+)?(?:不是|不对|not)\s*(?<old>[^,，;；]+?)\s*(?:[,，;；]\s*(?:but|是|而是|应该是|it'?s)?|\s+but|\s+-\s+|而是|是)\s*(?<new>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex NotAButB();
 
     [GeneratedRegex(@"^(?:no[,.\s]+|不对[,，\s]*)?(?:it'?s\s+|是|应该是)?(?<new>.+?)\s*[,，;；]?\s*(?:\bnot\b|不是|rather\s+than|instead\s+of)\s*(?<old>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex BNotA();
 
-    [GeneratedRegex(@"^(?:(?:no|nope|sorry|wait|actually|oops|i\s+meant?|i\s+mean|make\s+it|make\s+that|change\s+(?:it\s+)?to|it'?s|it\s+should\s+be|should\s+be|correction)(?![a-z])[,，.:：\s]*|(?:不对|不是|错了|更正|改成|改为|换成|应该是|应为|我是说|是)[,，.。:：\s]*)+(?<new>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:no|nope|sorry|wait|actually|oops|i\s+meant?|i\s+mean|(?:that'?s\s+)?wrong|it\s+was|(?:let'?s\s+)?make\s+it|make\s+that|change\s+(?:it\s+)?to|it'?s|it\s+should\s+be|should\s+be|correction)(?![a-z])[,，.:：\s]*|(?:不对|不是|(?:说|写|打|弄|填)?错了|更正|等等|抱歉|改一下|只退|改退|退(?!款|货)|不+(?!是|对|要)|而是|改成|改为|换成|应该是|应为|我是说|是)[,，.。:：\s]*)+(?<new>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex NoB();
 }
 

@@ -45,12 +45,15 @@ internal static class FormCards
         return context.State.CardKey = $"form-{context.Turn.NewId()}";
     }
 
-    /// <summary>The whole form as fields; <paramref name="faults"/> are sentences by slot.</summary>
-    public static Reply Fill(SlotContext context, IReadOnlyDictionary<string, string>? faults)
+    /// <summary>
+    /// The whole form as fields; <paramref name="faults"/> are sentences by slot, <paramref name="typed"/> texts that stand in a field
+    /// instead of its value.
+    /// </summary>
+    public static Reply Fill(SlotContext context, IReadOnlyDictionary<string, string>? faults, IReadOnlyDictionary<string, string>? typed = null)
     {
         FormValues.SetDefaults(context);
         Retire(context);
-        var inputs = Visible(context).Select(slot => (CardElement)slot.Draw(context[slot.Name], faults?.GetValueOrDefault(slot.Name), context));
+        var inputs = Visible(context).Select(slot => (CardElement)slot.Draw(typed?.GetValueOrDefault(slot.Name) ?? context[slot.Name], faults?.GetValueOrDefault(slot.Name), context));
         return Reply.Of(new Card(context.Say($"{context.Form.Name}.title"), [.. inputs], [], Shown(context))
             .With(
                 new CardButton(Say(context, "take"), Press(context, TakeHandler), ButtonStyle.Positive),

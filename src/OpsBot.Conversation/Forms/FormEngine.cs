@@ -95,6 +95,12 @@ public sealed class FormEngine
     /// <summary>Takes several values from one sentence, or the free text that was asked for.</summary>
     internal static bool TryFill(SlotContext context, string text)
     {
+        if (Correction.Bare(text, context) is { } bare)
+        {
+            TakeReading(context, bare.Slot, bare.Reading);
+            return true;
+        }
+
         var asked = context.Form.Find(context.State.Asking);
         var open = context.Form.Slots
             .Where(slot => slot == asked || (slot.IsStrict && context[slot.Name] is null)).ToList();
@@ -124,13 +130,15 @@ public sealed class FormEngine
             var text = inputs[slot.Name].Trim();
             if (text.Length == 0)
             {
-                context.State.Values.Remove(slot.Name);
-                continue;
+                FormValues.Clear(context.State, slot.Name);
             }
-
-            if (Read(slot, text, context) is { Value: { } value })
+            else if (Read(slot, text, context) is { Value: { } value })
             {
-                FormValues.Set(context.State, slot.Name, value);
+                // A default that comes back untouched was not chosen by anybody.
+                if (value != context[slot.Name])
+                {
+                    FormValues.Set(context.State, slot.Name, value);
+                }
             }
             else
             {
@@ -141,12 +149,34 @@ public sealed class FormEngine
         if (faults.Count > 0)
         {
             context.Turn.Say(Texts.Say(context.Language, "cardFaults", ("faults", string.Join(' ', faults.Values))));
-            context.Turn.Say(FormCards.Fill(context, faults));
+            context.Turn.Say(FormCards.Fill(context, faults, faults.ToDictionary(fault => fault.Key, fault => inputs[fault.Key], StringComparer.Ordinal)));
             return;
         }
 
+        (context.State.Failures, context.State.Asking) = (0, null);
         context.State.Skipped = [.. context.Form.Slots.Where(slot => !slot.Required && context[slot.Name] is null).Select(slot => slot.Name)];
         FormQuestions.Continue(context);
+    }
+
+    /// <summary>
+    /// Values from a card that was overtaken: nothing is changed by them. They stand in the empty fields of the new card, and where a
+    /// field has another value by now, both are named.
+    /// </summary>
+    internal static void ShowStale(SlotContext context, IReadOnlyDictionary<string, string> inputs)
+    {
+        var typed = inputs.Where(input => input.Value.Trim().Length > 0 && context.Form.Find(input.Key) is not null)
+            .ToDictionary(input => input.Key, input => input.Value.Trim(), StringComparer.Ordinal);
+        var others = context.Form.Slots
+            .Where(slot => context[slot.Name] is { } now && typed.TryGetValue(slot.Name, out var text) && Read(slot, text, context).Value != now)
+            .Select(slot => $"{context.Label(slot)}: {typed[slot.Name]}").ToList();
+        context.Turn.Say(Texts.Say(context.Language, "staleForm"));
+        if (others.Count > 0)
+        {
+            context.Turn.Say(Texts.Say(context.Language, "staleValues", ("values", others)));
+        }
+
+        var kept = typed.Where(pair => context[pair.Key] is null).ToDictionary(StringComparer.Ordinal);
+        context.Turn.Say(FormCards.Fill(context, null, kept));
     }
 
     internal static void Take(SlotContext context, IReadOnlyDictionary<string, string> values)
@@ -155,7 +185,7 @@ public sealed class FormEngine
         Slot? faulty = null;
         foreach (var slot in context.Form.Slots.Where(slot => values.ContainsKey(slot.Name)))
         {
-            if (slot.Check?.Invoke(values[slot.Name], context) is { } wrong)
+            if (Read(slot, values[slot.Name], context).Refusal is { } wrong)
             {
                 (refusal, faulty) = (refusal ?? wrong, faulty ?? slot);
                 continue;
@@ -176,9 +206,9 @@ public sealed class FormEngine
 
     internal async Task Save(SlotContext context)
     {
-        if (FormValues.Missing(context).FirstOrDefault() is { } missing)
+        if (FormValues.Missing(context).Any())
         {
-            FormQuestions.Ask(context, missing);
+            FormQuestions.Continue(context);
             return;
         }
 
@@ -272,15 +302,18 @@ public sealed class FormEngine
     private static void DropUnknown(SlotContext context)
     {
         var (form, state) = (context.Form, context.State);
-        foreach (var (name, value) in state.Values.ToList())
+        var dropped = state.Values.Where(pair => form.Find(pair.Key) is not { } slot || Read(slot, pair.Value, context).Value != pair.Value)
+            .Select(pair => pair.Key).ToList();
+        foreach (var name in dropped)
         {
-            if (form.Find(name) is not { } slot || Read(slot, value, context).Value != value)
-            {
-                state.Values.Remove(name);
-            }
+            FormValues.Clear(state, name);
         }
 
-        state.Filled.RemoveAll(name => !state.Values.ContainsKey(name));
+        if (dropped.Count > 0)
+        {
+            context.Turn.Say(Texts.Say(context.Language, "formChanged", ("title", context.Say($"{form.Name}.title"))));
+        }
+
         state.Asking = form.Find(state.Asking)?.Name;
     }
 }

@@ -18,6 +18,9 @@ public sealed class FormState
     /// <summary>The order in which slots were last filled, the newest last: what "no, 100" most likely means.</summary>
     public List<string> Filled { get; set; } = [];
 
+    /// <summary>Slots whose value nobody gave: it is worked out anew whenever something changes.</summary>
+    public List<string> Defaulted { get; set; } = [];
+
     /// <summary>The slot whose question was asked last, if any.</summary>
     public string? Asking { get; set; }
 

@@ -9,8 +9,20 @@ internal static class FormValues
         state.Filled.Remove(slot);
         state.Filled.Add(slot);
         state.Skipped.Remove(slot);
+        state.Defaulted.Remove(slot);
         state.Asking = null;
         state.Revision++;
+    }
+
+    /// <summary>Empties a slot.</summary>
+    public static void Clear(FormState state, string slot)
+    {
+        state.Filled.Remove(slot);
+        state.Defaulted.Remove(slot);
+        if (state.Values.Remove(slot))
+        {
+            state.Revision++;
+        }
     }
 
     /// <summary>Takes the last given value back and returns its slot, or null where none was given.</summary>
@@ -22,23 +34,35 @@ internal static class FormValues
         }
 
         var slot = state.Filled[^1];
-        state.Filled.RemoveAt(state.Filled.Count - 1);
-        state.Values.Remove(slot);
-        state.Revision++;
+        Clear(state, slot);
+        DropDefaults(state);
         return slot;
     }
 
+    /// <summary>Gives every open slot its default. Earlier defaults are taken back first, since what they followed from may be gone.</summary>
     public static void SetDefaults(SlotContext context)
     {
+        DropDefaults(context.State);
         foreach (var slot in context.Form.Slots.Where(slot => context[slot.Name] is null && !context.State.Skipped.Contains(slot.Name)))
         {
             if (slot.Default?.Invoke(context) is { } value)
             {
                 context.State.Values[slot.Name] = value;
+                context.State.Defaulted.Add(slot.Name);
             }
         }
     }
 
     public static IEnumerable<Slot> Missing(SlotContext context) =>
         context.Form.Slots.Where(slot => slot.Required && context[slot.Name] is null);
+
+    private static void DropDefaults(FormState state)
+    {
+        foreach (var slot in state.Defaulted)
+        {
+            state.Values.Remove(slot);
+        }
+
+        state.Defaulted.Clear();
+    }
 }

@@ -31,7 +31,8 @@ internal static class SentenceFiller
         var best = readings[0];
 
         var values = best.Spans.ToDictionary(pair => pair.Key.Name, pair => pair.Value.Value, StringComparer.Ordinal);
-        var rest = Leftover(body, [.. best.Spans.Values.Where(span => !span.KeepsText)]);
+        var rest = Leftovers.Of(
+            body, [.. best.Spans.Values.Where(span => !span.KeepsText)], [.. context.Form.Texts.Words($"{context.Form.Name}.words")]);
         if (slots.FirstOrDefault(slot => !slot.IsStrict) is { } free && free.Read(rest, context).Value is { } note)
         {
             values[free.Name] = note;
@@ -118,41 +119,6 @@ internal static class SentenceFiller
 
         return null;
     }
-
-    private static string Leftover(string sentence, IReadOnlyList<SlotSpan> taken)
-    {
-        var rest = sentence.ToCharArray();
-        foreach (var span in taken)
-        {
-            Array.Fill(rest, '\0', span.Start, span.Length);
-        }
-
-        var parts = new string(rest).Split('\0', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(Bare).Where(part => part.Length > 0);
-        return string.Join(' ', parts).Trim();
-    }
-
-    private static string Bare(string part)
-    {
-        var bare = part.Trim(' ', ',', '，', '.', '。', ';', '；', ':', '：', '、', '-', '—');
-        foreach (var joint in Joints)
-        {
-            if (bare.Equals(joint, StringComparison.OrdinalIgnoreCase))
-            {
-                return "";
-            }
-
-            if (bare.StartsWith(joint + " ", StringComparison.OrdinalIgnoreCase) || (joint[0] > 0x2E80 && bare.StartsWith(joint, StringComparison.Ordinal)))
-            {
-                return bare[joint.Length..].TrimStart(' ', ',', '，', ':', '：');
-            }
-        }
-
-        return bare;
-    }
-
-    private static readonly string[] Joints =
-        ["for", "of", "on", "because of", "because", "since", "as", "due to", "in", "to", "the", "is", "please", "因为", "由于", "原因", "请", "的", "给", "退"];
 
     private sealed record Reading(Dictionary<Slot, SlotSpan> Spans, double Score);
 }

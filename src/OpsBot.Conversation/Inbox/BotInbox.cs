@@ -8,6 +8,7 @@ using OpsBot.Conversation.Transcripts;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
 using OpsBot.Protocol.Activities;
+using OpsBot.Protocol.Teams;
 
 namespace OpsBot.Conversation.Inbox;
 
@@ -111,9 +112,9 @@ public sealed partial class BotInbox : IActivitySink
     }
 
     /// <summary>A "stop" ends the turn of whoever says it; a lead's ends anybody's, for which this is null.</summary>
-    private async ValueTask<string?> PersonWhoseTurnsMayEnd(Activity activity)
+    private async ValueTask<string?> PersonWhoseTurnsMayEnd(InboundActivity inbound)
     {
-        var id = PersonResolver.IdOf(activity);
+        var id = PersonResolver.IdOf(inbound.Activity, ActivityReading.ChannelOf(inbound.Activity, inbound.Caller));
         var known = await _documents.Get(ShopRegistry.PersonType.KeyOf(id), CancellationToken.None);
         return known is not null && ShopRegistry.PersonType.Read(known).Role >= Role.Lead ? null : id;
     }
@@ -124,17 +125,17 @@ public sealed partial class BotInbox : IActivitySink
         var turn = ActivityReading.TurnOf(activity);
         if (turn is null && !ActivityReading.Removes(activity))
         {
-            return new(activity.Type == ActivityTypes.Invoke ? Feedback(activity) : new SinkAnswer.Accepted(), null);
+            return new(activity.Type == ActivityTypes.Invoke ? WithoutTurn(activity) : new SinkAnswer.Accepted(), null);
         }
 
         var id = activity.Id is { Length: > 0 } given ? given : _arrivals.NewId();
-        var conversationId = ActivityReading.ConversationIdOf(activity);
+        var conversationId = ActivityReading.ConversationIdOf(activity, inbound.Caller);
         var inResponse = activity.Type == ActivityTypes.Invoke || activity.DeliveryMode == DeliveryModes.ExpectReplies;
         var lane = _lanes.Hold(conversationId);
         try
         {
             var stopped = turn == TurnKind.Message && FormWords.Read(ActivityReading.TextOf(activity)) == FormWord.Stop
-                && lane.CancelRunning(await PersonWhoseTurnsMayEnd(activity));
+                && lane.CancelRunning(await PersonWhoseTurnsMayEnd(inbound));
             if (inResponse)
             {
                 var direct = new ActivityWork(activity, id, null, inbound.Caller.ServiceUrlVerified, stopped);
@@ -217,16 +218,26 @@ public sealed partial class BotInbox : IActivitySink
             return new SinkAnswer.Unavailable(TimeSpan.FromSeconds(5));
         }
 
-        var replies = outcome.Reply is null ? [] : JsonSerializer.Deserialize<List<Activity>>(outcome.Reply, ActivityJson.Options) ?? [];
-        return activity.Type == ActivityTypes.Invoke
-            ? new SinkAnswer.Invoked(InvokeAnswer.Of(replies))
-            : new SinkAnswer.Replies(replies);
+        if (activity.Type == ActivityTypes.Invoke)
+        {
+            return new SinkAnswer.Invoked(InvokeAnswer.Read(outcome.Reply));
+        }
+
+        return new SinkAnswer.Replies(outcome.Reply is null ? [] : JsonSerializer.Deserialize<List<Activity>>(outcome.Reply, ActivityJson.Options) ?? []);
     }
 
-    /// <summary>Thumbs up and down under a message are thanked for by an empty answer; other invokes are not known here.</summary>
-    private static SinkAnswer Feedback(Activity activity) => activity.Name == "message/submitAction"
-        ? new SinkAnswer.Invoked(InvokeResponse.Empty)
-        : new SinkAnswer.NotUnderstood();
+    /// <summary>
+    /// Thumbs up and down under a message are thanked for by an empty answer; a card is only changed by a click; other invokes are
+    /// not known here.
+    /// </summary>
+    private static SinkAnswer WithoutTurn(Activity activity) => activity.Name switch
+    {
+        InvokeNames.MessageSubmitAction => new SinkAnswer.Invoked(new(200, JsonElement.Parse("{}"))),
+        InvokeNames.AdaptiveCardAction when UniversalActions.TryRead(activity, out var action) => new SinkAnswer.Invoked(action.IsAutomatic
+            ? UniversalActions.Error(400, "NotSupported", "This card does not refresh by itself.")
+            : UniversalActions.NotSupported(action.Type)),
+        _ => new SinkAnswer.NotUnderstood(),
+    };
 
     private readonly record struct Receipt(SinkAnswer? Answer, Task<WorkOutcome>? Done);
 

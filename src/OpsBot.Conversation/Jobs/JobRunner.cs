@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
@@ -24,6 +22,7 @@ public sealed partial class JobRunner(IDocumentStore documents, CapabilityCatalo
 
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task> _tasks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ProgressBar> _bars = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _places = new(MaxAtOnce);
     private readonly ILogger<JobRunner> _log = log;
     private BotInbox? _inbox;
@@ -100,6 +99,11 @@ public sealed partial class JobRunner(IDocumentStore documents, CapabilityCatalo
     {
         var stored = await turn.Work.Get(JobRecord.Type, ended.Job.Key, turn.Cancel) ?? ended.Job;
         turn.Work.Put(JobRecord.Type, stored with { State = ended.Job.State, EndedAt = turn.Now, Reference = ended.Job.Reference });
+        if (_bars.TryGetValue(stored.Key, out var bar))
+        {
+            turn.Say(bar.Ended(stored, isDone: ended.Job.State == JobState.Done));
+        }
+
         switch (ended.Job.State)
         {
             case JobState.Done when catalogue.FindJob(stored.Kind) is { } handler:
@@ -152,6 +156,7 @@ public sealed partial class JobRunner(IDocumentStore documents, CapabilityCatalo
         {
             _running.TryRemove(key, out _);
             _tasks.TryRemove(key, out _);
+            _bars.TryRemove(key, out _);
             stop.Dispose();
             if (told && !_stopping.IsCancellationRequested)
             {
@@ -223,26 +228,10 @@ public sealed partial class JobRunner(IDocumentStore documents, CapabilityCatalo
             }
 
             last = now;
-            await _inbox!.SayOutside(job.ConversationId, Progress(job, percent, label), _stopping);
+            var bar = _bars.AddOrUpdate(job.Key, _ => new(clock.GetUtcNow(), percent), (_, before) => before with { Percent = percent });
+            await _inbox!.SayOutside(job.ConversationId, bar.Running(job, label), _stopping);
         };
     }
-
-    private static Activity Progress(JobRecord job, int percent, string label) => new()
-    {
-        Type = ActivityTypes.Message,
-        Id = $"job-{job.Key}",
-        Text = $"{job.Title}: {percent}% {label}",
-        TextFormat = "plain",
-        Timestamp = job.AskedAt,
-        Locale = job.Language,
-        ChannelData = JsonSerializer.SerializeToElement(new JsonObject
-        {
-            ["opsbot"] = new JsonObject
-            {
-                ["progress"] = new JsonObject { ["percent"] = percent, ["label"] = label, ["cancel"] = job.Language == "zh" ? "停止" : "stop" },
-            },
-        }),
-    };
 
     [LoggerMessage(EventId = 1301, Level = LogLevel.Error, Message = "Job {Kind} {Key} failed")]
     private partial void LogFailed(Exception failure, string kind, string key);

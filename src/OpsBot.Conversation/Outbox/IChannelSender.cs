@@ -11,6 +11,9 @@ public interface IChannelSender
 
     /// <summary>Sends, or changes <paramref name="replaces"/> where that is given. Paces itself; never throws for what the channel answers.</summary>
     Task<SendOutcome> Send(ConversationRecord conversation, Activity activity, string? replaces, CancellationToken cancel);
+
+    /// <summary>Shows for about 3 s that the bot is at work, where the channel can. It may be lost.</summary>
+    Task ShowTyping(ConversationRecord conversation, CancellationToken cancel) => Task.CompletedTask;
 }
 
 /// <summary>What a channel made of an activity.</summary>

@@ -17,24 +17,42 @@ internal sealed class PersonResolver(ShopRegistry registry)
 
     public async ValueTask<Person> Resolve(UnitOfWork unit, Activity activity, ConversationRecord record)
     {
-        var id = IdOf(activity);
+        var id = IdOf(activity, record.Channel);
         if (await unit.Get(ShopRegistry.PersonType, id) is { } known)
         {
-            return known;
+            return Named(unit, known, activity);
         }
 
-        var name = ActivityReading.Clean(activity.From?.Name) is { Length: > 0 } given ? given[..Math.Min(given.Length, MaxName)] : id;
+        var name = NameOf(activity) ?? id;
         var person = new Person(id, name, registry.NewcomerRole, HomeConversation: record.Id);
         unit.Put(ShopRegistry.PersonType, person);
         return person;
     }
 
+    /// <summary>An installation names nobody; the name comes with the first thing the person says.</summary>
+    private static Person Named(UnitOfWork unit, Person known, Activity activity)
+    {
+        if (known.Name != known.Id || NameOf(activity) is not { } name || name == known.Name)
+        {
+            return known;
+        }
+
+        var named = known with { Name = name };
+        unit.Put(ShopRegistry.PersonType, named);
+        return named;
+    }
+
+    private static string? NameOf(Activity activity) =>
+        ActivityReading.Clean(activity.From?.Name) is { Length: > 0 } given ? given[..Math.Min(given.Length, MaxName)]
+        : ActivityReading.Clean(activity.MembersAdded?.Find(member => member.Id == activity.From?.Id)?.Name) is { Length: > 0 } added ? added[..Math.Min(added.Length, MaxName)]
+        : null;
+
     public static Person Unknown(string id) => new(id, id, Role.Viewer);
 
-    public static string IdOf(Activity activity)
+    public static string IdOf(Activity activity, string channelName)
     {
         var id = activity.From?.Id is { Length: > 0 } from ? from : "unknown";
-        return ActivityReading.ChannelOf(activity) switch
+        return channelName switch
         {
             Channels.Console => id,
             Channels.DirectLine when id.StartsWith(WebChatPrefix, StringComparison.Ordinal) => id[WebChatPrefix.Length..],

@@ -17,6 +17,7 @@ internal sealed class PressRouter(CapabilityCatalogue catalogue, FormEngine form
     {
         if (Find(turn, press.ActionId) is not var (dialog, stored))
         {
+            turn.PressFault = "OutOfDate";
             turn.Say(Texts.Say(turn.Language, "pressUnknown"));
             forms.Resume(turn);
             return;
@@ -24,18 +25,21 @@ internal sealed class PressRouter(CapabilityCatalogue catalogue, FormEngine form
 
         if (dialog != turn.Dialog && !stored.Anyone)
         {
+            turn.PressFault = "NotYours";
             turn.Say(Texts.Say(turn.Language, "pressOfOther"));
             return;
         }
 
         if (stored.Outcome is { } outcome)
         {
+            turn.PressFault = "DoneBefore";
             turn.Say(Texts.Say(turn.Language, "pressedBefore", ("outcome", outcome)));
             return;
         }
 
         if (stored.Expires is { } expires && expires < turn.Now)
         {
+            turn.PressFault = "Expired";
             turn.Say(Texts.Say(turn.Language, "pressExpired"));
             return;
         }
@@ -79,11 +83,17 @@ internal sealed class PressRouter(CapabilityCatalogue catalogue, FormEngine form
             return;
         }
 
-        if (stored.Arguments.TryGetValue("revision", out var shown) && stored.Handler == FormCards.SaveHandler
-            && shown != context.State.Revision.ToString(CultureInfo.InvariantCulture))
+        var isStale = stored.Arguments.TryGetValue("revision", out var shown) && shown != context.State.Revision.ToString(CultureInfo.InvariantCulture);
+        if (isStale && stored.Handler == FormCards.SaveHandler)
         {
             turn.Say(FormEngine.Texts.Say(turn.Language, "staleSummary"));
             FormQuestions.Continue(context);
+            return;
+        }
+
+        if (isStale && stored.Handler == FormCards.TakeHandler)
+        {
+            FormEngine.ShowStale(context, press.Inputs);
             return;
         }
 
@@ -128,6 +138,7 @@ internal sealed class PressRouter(CapabilityCatalogue catalogue, FormEngine form
 
         if (turn.Person.Role < button.Least)
         {
+            turn.PressFault = "NotAllowed";
             turn.Refuse(Texts, new CommandNeedsRole(turn.Person.Role, button.Least));
             return;
         }

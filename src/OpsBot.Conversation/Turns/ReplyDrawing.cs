@@ -24,7 +24,7 @@ internal sealed class ReplyDrawing(Func<string, string, string> linkOf)
             var ids = card.Buttons.ToDictionary(button => button, button => Remember(button, card, turn));
             activity.Attachments =
             [
-                new() { ContentType = AdaptiveCard.ContentType, Content = ToElement(AdaptiveCard.Draw(card, button => ids[button], picture => linkOf(picture.File, picture.AltText))) },
+                new() { ContentType = AdaptiveCard.ContentType, Content = ToElement(AdaptiveCard.Draw(card, button => ids[button], picture => linkOf(picture.File, picture.AltText), turn.Place.Channel == Channels.Teams)) },
             ];
             activity.Summary = card.Title;
             shown.AddRange(card.Buttons.Select(button => new ShownChoice(button.Title, ids[button])));

@@ -34,7 +34,28 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
             return;
         }
 
+        if (await RunFiles(turn))
+        {
+            return;
+        }
+
         await RunText(turn, Utterance.Of(turn.Message.Text), forms.Current(turn));
+    }
+
+    private async Task<bool> RunFiles(Turn turn)
+    {
+        foreach (var taker in turn.Message.Files.Count == 0 ? [] : catalogue.All.OfType<ITakesFiles>())
+        {
+            var taken = turn.Message.Files.Where(taker.Takes).ToList();
+            if (taken.Count > 0)
+            {
+                await taker.Receive(turn, taken);
+                forms.Resume(turn);
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async Task RunText(Turn turn, Utterance utterance, SlotContext? form)

@@ -60,6 +60,9 @@ public sealed class Turn
     /// <summary>What a button's press has done, in a sentence, told again when it is pressed again.</summary>
     public string? Outcome { get; set; }
 
+    /// <summary>Why a press had no effect, as a code for the client; null where it had one.</summary>
+    internal string? PressFault { get; set; }
+
     /// <summary>The shop meant when none is named: the person's last one, or the only one, or null where that is open.</summary>
     public Store? CurrentStore => Stores.Count == 1 ? Stores[0] : Stores.FirstOrDefault(store => store.Id == Person.LastStore);
 

@@ -8,6 +8,7 @@ using OpsBot.Conversation.Outbox;
 using OpsBot.Conversation.Registry;
 using OpsBot.Conversation.Transcripts;
 using OpsBot.Protocol.Activities;
+using OpsBot.Protocol.Connector;
 
 namespace OpsBot.Conversation.Turns;
 
@@ -43,19 +44,20 @@ internal sealed class TurnCommit(
             .ToList();
         RememberSaid(turn);
 
-        var body = inResponse ? JsonSerializer.Serialize(said.Select(pair => pair.Activity), ActivityJson.Options) : null;
+        var writes = new List<DocumentWrite>();
+        var body = inResponse ? Answer(turn, inbound!, said, writes) : null;
         record.Remember(work.WorkId, body);
         turn.Work.Put(ConversationRecord.Type, record);
         await AddJobs(turn, record);
 
         var commit = turn.Work.ToCommit();
-        var writes = commit.Writes.ToList();
+        writes.AddRange(commit.Writes);
         if (work is ActivityWork { Entry: { } entry })
         {
             writes.Add(InboxEntry.Type.Delete(InboxEntry.IdOf(entry.ConversationId, entry.ActivityId), null));
         }
 
-        var sent = await Store(lane, record, inResponse ? [] : said, writes, commit);
+        var sent = await Store(lane, record, said, writes, commit);
         if (sent is null)
         {
             return null;
@@ -64,6 +66,28 @@ internal sealed class TurnCommit(
         outbox.Notice(sent);
         transcripts.Signal(record.Id);
         return new(body);
+    }
+
+    /// <summary>Takes out of what was said what goes back in the response, and writes that as it is answered.</summary>
+    private static string Answer(Turn turn, Activity inbound, List<(Reply Reply, Activity Activity)> said, List<DocumentWrite> writes)
+    {
+        var activities = said.Select(pair => pair.Activity).ToList();
+        if (inbound.Type != ActivityTypes.Invoke)
+        {
+            said.Clear();
+            return JsonSerializer.Serialize(activities, ActivityJson.Options);
+        }
+
+        // A client shows one card or one sentence; what a turn says besides is sent like any other reply.
+        var card = turn.PressFault is null ? InvokeAnswer.CardOf(activities) : null;
+        said.RemoveAll(pair => card is null ? pair.Activity.Text is not null && pair.Reply.Card is null : pair.Activity == card);
+        if (card is { Id: { } key } && inbound.ReplyToId is { Length: > 0 } shown)
+        {
+            // The card takes the place of the one that was pressed, so that is where a later change goes.
+            writes.Add(SentActivity.Type.Put(new(turn.Place.ConversationId, key, shown), null));
+        }
+
+        return InvokeAnswer.Write(InvokeAnswer.Of(activities, turn.PressFault));
     }
 
     /// <summary>A repeat of what was done before: only its inbox entry goes.</summary>
@@ -140,10 +164,15 @@ internal sealed class TurnCommit(
 
         var key = activity.Id;
         activity.Id = null;
-        var entry = new OutboxEntry(
-            record.Id, arrivals.Next(), ActivityJson.Write(activity), key, reply.OnlyReplaces, OutboxState.Pending, 0, clock.GetUtcNow());
-        writes.Add(OutboxEntry.Type.Put(entry, 0));
-        sent.Add(entry);
+        var parts = MessageSplitter.Split(activity);
+        for (var part = 0; part < parts.Count; part++)
+        {
+            var entry = new OutboxEntry(
+                record.Id, arrivals.Next(), ActivityJson.Write(parts[part]), part == parts.Count - 1 ? key : null, reply.OnlyReplaces,
+                OutboxState.Pending, 0, clock.GetUtcNow());
+            writes.Add(OutboxEntry.Type.Put(entry, 0));
+            sent.Add(entry);
+        }
     }
 
     private static async Task AddJobs(Turn turn, ConversationRecord record)
@@ -163,7 +192,7 @@ internal sealed class TurnCommit(
     private Activity Address(Activity activity, ConversationRecord record, Activity? inbound)
     {
         var reference = record.Reference is { } stored ? JsonSerializer.Deserialize<ConversationReference>(stored, ActivityJson.Options) : null;
-        activity.ChannelId = record.Channel;
+        activity.ChannelId = ActivityReading.WireNameOf(record.Channel);
         activity.Conversation = reference?.Conversation ?? inbound?.Conversation;
         activity.From = reference?.Bot ?? new() { Id = "opsbot", Name = "OpsBot" };
         activity.From.Role = "bot";
@@ -176,7 +205,7 @@ internal sealed class TurnCommit(
 
     private static void RememberSaid(Turn turn)
     {
-        var texts = turn.Replies.Select(TextOf).OfType<string>().Take(MaxSaid).ToList();
+        var texts = turn.Replies.Where(reply => !reply.OnlyReplaces).Select(TextOf).OfType<string>().Take(MaxSaid).ToList();
         if (turn.Replies.Count > 0)
         {
             turn.Dialog.Said = texts;

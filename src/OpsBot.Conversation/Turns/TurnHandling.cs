@@ -57,7 +57,8 @@ internal sealed class TurnHandling(CapabilityCatalogue catalogue, Router router,
         var activity = ((ActivityWork)work).Activity;
         if (ActivityReading.Removes(activity))
         {
-            record.Closed = true;
+            // Whoever adds the bot again is welcomed again.
+            (record.Closed, record.Welcomed) = (true, false);
             return;
         }
 

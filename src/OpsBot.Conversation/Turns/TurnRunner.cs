@@ -16,6 +16,7 @@ internal sealed partial class TurnRunner(
     TurnHandling handling,
     TurnCommit committing,
     ShopRegistry registry,
+    TypingSignal typing,
     JobRunner jobs,
     Arrivals arrivals,
     TimeProvider clock,
@@ -104,6 +105,7 @@ internal sealed partial class TurnRunner(
     {
         try
         {
+            using var shown = work is ActivityWork { IsAnsweredInResponse: true } ? null : typing.Begin(context.Record);
             await handling.Run(context, work);
             return null;
         }
@@ -134,6 +136,7 @@ internal sealed partial class TurnRunner(
         var record = await unit.Get(ConversationRecord.Type, failed.Record.Id, Stopping)
             ?? new() { Id = failed.Record.Id, Channel = failed.Record.Channel };
         var turn = await handling.Create(work, unit, record, failed.Turn.Person, () => failed.Turn.Id, clock.GetUtcNow(), CancellationToken.None);
+        turn.PressFault = InvokeAnswer.FailedCode;
         turn.Say(failure is OperationCanceledException
             ? Router.Texts.Say(turn.Language, "stopped")
             : Router.Texts.Say(turn.Language, "failed", ("reference", failed.Turn.Id)));

@@ -104,7 +104,7 @@ internal sealed class WordRouter(CapabilityCatalogue catalogue, FormEngine forms
             return;
         }
 
-        form.State.Values.Remove(asked.Name);
+        FormValues.Clear(form.State, asked.Name);
         form.State.Skipped.Add(asked.Name);
         form.State.Asking = null;
         FormQuestions.Continue(form);

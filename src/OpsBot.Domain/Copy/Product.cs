@@ -28,8 +28,8 @@ public sealed record Product
     public IReadOnlyList<string> OwnWords { get; init; } = [];
 }
 
-/// <summary>The product file is not one.</summary>
-public sealed record ProductUnreadable(string Reason) : Refusal;
+/// <summary>The product file is no JSON object; the line is where reading ended.</summary>
+public sealed record ProductUnreadable(long Line) : Refusal;
 
 /// <summary>The product has no name.</summary>
 public sealed record ProductWithoutName : Refusal;
@@ -45,7 +45,7 @@ public static class ProductReader
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
             {
-                return new ProductUnreadable("not an object");
+                return new ProductUnreadable(1);
             }
 
             var name = Text(root, "name");
@@ -69,7 +69,12 @@ public static class ProductReader
         }
         catch (JsonException fault)
         {
-            return new ProductUnreadable(fault.Message);
+            return new ProductUnreadable((fault.LineNumber ?? 0) + 1);
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape such as "\ud800" is valid JSON and no text.
+            return new ProductUnreadable(1);
         }
     }
 

@@ -2,16 +2,28 @@ using System.Text.Json.Nodes;
 
 namespace OpsBot.Domain.Copy;
 
-/// <summary>The document that <c>draft title --json</c> prints, messages in the language asked for.</summary>
+/// <summary>The documents that <c>draft title --json</c> and <c>check text --json</c> print, messages in the language asked for.</summary>
 public static class TitleDraftJson
 {
-    public static JsonObject Write(TitleDraft draft, string language, string model = "none") => new()
+    public static JsonObject Write(TitleDraft draft, string language, IReadOnlyList<RejectedKeyword>? rejected = null, string model = "none") => new()
     {
         ["marketplace"] = draft.Profile.Id,
-        ["limit"] = new JsonObject { ["unit"] = draft.Profile.Unit == TitleUnit.GbkBytes ? "gbk_bytes" : "chars", ["max"] = draft.Profile.TitleMax },
+        ["limit"] = Limit(draft.Profile),
         ["candidates"] = new JsonArray([.. draft.Candidates.Select(c => Candidate(c, language))]),
         ["tenMoreUnits"] = new JsonObject { ["coverageGain"] = Round(draft.TenMore.CoverageGain), ["keywords"] = Texts(draft.TenMore.Keywords) },
+        ["rejected"] = new JsonArray([.. (rejected ?? []).Select(r => new JsonObject { ["line"] = r.Line, ["keyword"] = r.Text, ["reason"] = r.Reason })]),
         ["model"] = model,
+    };
+
+    /// <summary>A checked text; a body has no limit here.</summary>
+    public static JsonObject Write(CopyText text, CopyReport report, string language) => new()
+    {
+        ["marketplace"] = text.Profile.Id,
+        ["part"] = text.Part == CopyPart.Title ? "title" : "body",
+        ["limit"] = text.Part == CopyPart.Title ? Limit(text.Profile) : null,
+        ["length"] = text.Part == CopyPart.Title ? text.Profile.LengthOf(text.Text) : text.Text.Length,
+        ["worst"] = Word(report.Worst),
+        ["checks"] = Checks(report, language),
     };
 
     /// <summary>The checks of a text as they stand in the documents of drafts and checks.</summary>
@@ -36,13 +48,21 @@ public static class TitleDraftJson
     private static JsonObject Finding(CopyFinding finding, string language) => new()
     {
         ["rule"] = finding.Rule,
-        ["level"] = finding.Level switch { CopyLevel.Ban => "ban", CopyLevel.Caution => "caution", CopyLevel.Evidence => "evidence", _ => "ok" },
+        ["level"] = Word(finding.Level),
         ["span"] = finding.Span is { } span ? new JsonArray(span.Start, span.Length) : null,
         ["found"] = finding.Found,
         ["source"] = finding.Source,
         ["message"] = finding.Message.In(language),
         ["replacement"] = finding.Replacement,
     };
+
+    private static JsonObject Limit(MarketplaceProfile profile) => new()
+    {
+        ["unit"] = profile.Unit == TitleUnit.GbkBytes ? "gbk_bytes" : "chars",
+        ["max"] = profile.TitleMax,
+    };
+
+    private static string Word(CopyLevel level) => level switch { CopyLevel.Ban => "ban", CopyLevel.Caution => "caution", CopyLevel.Evidence => "evidence", _ => "ok" };
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(t => JsonValue.Create(t))]);
 

@@ -32,6 +32,12 @@ internal sealed class ChatSession(IChatLink link, Terminal terminal, bool json) 
             }
 
             await link.Send(line, isHello: false, cancel);
+            if (!terminal.IsInteractive)
+            {
+                // What is piped next was written by somebody who saw the job's end.
+                await link.Idle(cancel);
+            }
+
             await Print(cancel);
         }
 

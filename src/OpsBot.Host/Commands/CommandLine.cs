@@ -52,12 +52,19 @@ internal static class CommandLine
         };
         root.Add(ServeCommand.Build(runner));
         root.Add(ChatCommand.Build(runner));
+        root.Add(AskCommand.Build(runner));
+        root.Add(ImportCommand.Build(runner));
+        root.Add(ImportsCommand.Build(runner));
+        root.Add(SampleCommand.Build(runner));
         root.Add(RefundsCommand.Build(runner));
         root.Add(StoresCommand.Build(runner));
         root.Add(PeopleCommand.Build(runner));
+        root.Add(DraftCommand.Build(runner));
+        root.Add(CheckCommand.Build(runner));
         root.Add(BackupCommand.BuildBackup(runner));
         root.Add(BackupCommand.BuildRestore(runner));
         root.Add(DoctorCommand.Build(runner));
+        root.Add(ManifestCommand.Build(runner));
         return root;
     }
 }

@@ -51,6 +51,9 @@ internal sealed class GlobalOptions
             : throw new CommandRefusedException($"There is no time zone “{name}”; use a name like Asia/Shanghai.");
     }
 
+    /// <summary>The command's day, in the zone asked for.</summary>
+    public DateOnly DayOf(ParseResult parsed) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(ClockOf(parsed).GetUtcNow(), ZoneOf(parsed)).DateTime);
+
     /// <summary>A clock that begins at a given instant and goes on from there.</summary>
     private sealed class ShiftedClock(DateTimeOffset start) : TimeProvider
     {

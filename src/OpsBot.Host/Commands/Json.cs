@@ -14,5 +14,9 @@ internal static class Json
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    public static Task Print(this CommandContext context, object value) => context.Out.WriteLineAsync(JsonSerializer.Serialize(value, Options));
+    public static string Write(object value) => JsonSerializer.Serialize(value, Options);
+
+    public static Task Print(this CommandContext context, object value) => Print(context.Out, value);
+
+    public static Task Print(TextWriter output, object value) => output.WriteLineAsync(Write(value));
 }

@@ -5,6 +5,7 @@ using OpsBot.Dialogs.People;
 using OpsBot.Domain.Shared;
 using OpsBot.Host.Page;
 using OpsBot.Host.Running;
+using OpsBot.Host.Serving;
 
 namespace OpsBot.Host.Commands;
 
@@ -100,20 +101,24 @@ internal static class PeopleCommand
     private static Command BuildInvite(CommandRunner runner)
     {
         var id = new Argument<string>("ID");
-        var address = new Option<Uri>("--address")
+        var address = new Option<Uri?>("--address")
         {
-            HelpName = "URL", Description = "Where the person reaches this bot", DefaultValueFactory = _ => new Uri("http://localhost:3978"),
+            HelpName = "URL", Description = "Where the person reaches this bot (default: its public address, else where it is served)",
         };
         var command = new Command("invite", "Make a link with which a person comes in, valid for 7 days") { id, address };
         runner.Set(command, async context =>
         {
             var person = await Find(context, context.Parsed.GetValue(id)!);
             var passes = new PagePasses(KeyRing.Open(context.Workplace.Folder), context.Clock);
-            await context.Out.WriteLineAsync(passes.Invitation(context.Parsed.GetValue(address)!, person.Id, InvitationTime).ToString());
+            await context.Out.WriteLineAsync(passes.Invitation(context.Parsed.GetValue(address) ?? Reached(context), person.Id, InvitationTime).ToString());
             return 0;
         });
         return command;
     }
+
+    private static Uri Reached(CommandContext context) =>
+        HostSettings.Load().PublicAddresses.FirstOrDefault()
+        ?? (ServingNote.Read(context.Workplace.Folder) is { Url.Length: > 0 } note ? new(note.Url) : new(ServeCommand.DefaultUrl));
 
     private static Task Put(CommandContext context, Person person, string action) => RegistryWriting.Put(
         context, ShopRegistry.PersonType, person, "people", action, $"person {person.Id}", RoleNames.Say(Texts.English, person.Role));

@@ -4,6 +4,7 @@ using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Outbox;
 using OpsBot.Conversation.Registry;
+using OpsBot.Host.Numbers;
 using OpsBot.Protocol.DirectLine;
 using OpsBot.Storage.Embedded;
 using OpsBot.Storage.Files;
@@ -13,12 +14,13 @@ namespace OpsBot.Host.Running;
 /// <summary>An opened data folder with the bot that works on it. One process holds it at a time.</summary>
 internal sealed class Workplace : IAsyncDisposable
 {
-    private Workplace(string folder, EmbeddedStore store, TimeProvider clock, ILoggerFactory log)
+    private Workplace(string folder, EmbeddedStore store, TimeProvider clock, ILoggerFactory log, CapabilitySet? capabilities)
     {
         (Folder, Store, Clock, Log) = (folder, store, clock, log);
         Files = new(Path.Combine(folder, "files"));
         Registry = new(store);
-        Catalogue = Capabilities.Create(store, Registry);
+        Numbers = new(folder, store, Registry, Files, clock, log);
+        Catalogue = capabilities is null ? Capabilities.Create(store, Registry, Numbers.Ports) : capabilities(store, Registry);
     }
 
     public string Folder { get; }
@@ -28,6 +30,9 @@ internal sealed class Workplace : IAsyncDisposable
     public FolderFileStore Files { get; }
 
     public ShopRegistry Registry { get; }
+
+    /// <summary>Imports and metric questions.</summary>
+    public NumberDesk Numbers { get; }
 
     public CapabilityCatalogue Catalogue { get; }
 
@@ -39,10 +44,10 @@ internal sealed class Workplace : IAsyncDisposable
     public Bot? Bot { get; private set; }
 
     /// <exception cref="DataFolderInUseException">Another process works on the folder.</exception>
-    public static async Task<Workplace> Open(string folder, TimeProvider clock, ILoggerFactory log)
+    public static async Task<Workplace> Open(string folder, TimeProvider clock, ILoggerFactory log, CapabilitySet? capabilities = null)
     {
         var store = await EmbeddedStore.Open(folder, DocumentTypes, clock, log.CreateLogger<EmbeddedStore>());
-        var workplace = new Workplace(folder, store, clock, log);
+        var workplace = new Workplace(folder, store, clock, log, capabilities);
         await FirstRun.Prepare(store, workplace.Registry, clock);
         return workplace;
     }
@@ -69,7 +74,11 @@ internal sealed class Workplace : IAsyncDisposable
             await Bot.DisposeAsync();
         }
 
+        Numbers.Dispose();
         await Store.DisposeAsync();
         Log.Dispose();
     }
 }
+
+/// <summary>Makes the capabilities of a bot over its store; those of <see cref="Capabilities"/> unless others are given.</summary>
+internal delegate CapabilityCatalogue CapabilitySet(IDocumentStore documents, ShopRegistry registry);

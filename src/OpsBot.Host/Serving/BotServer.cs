@@ -28,11 +28,11 @@ internal sealed class BotServer : IAsyncDisposable
     public Bot Bot => _workplace.Bot!;
 
     /// <exception cref="ServeRefusedException">The settings can't work or are unsafe; its message says all that is wrong.</exception>
-    public static async Task<BotServer> Start(string folder, string urls, HostSettings? given = null)
+    public static async Task<BotServer> Start(string folder, string urls, HostSettings? given = null, CapabilitySet? capabilities = null)
     {
         var settings = given ?? HostSettings.Load();
         Check(settings, urls);
-        var workplace = await Workplace.Open(folder, TimeProvider.System, LogSetup.ForServer(folder));
+        var workplace = await Workplace.Open(folder, TimeProvider.System, LogSetup.ForServer(folder), capabilities);
         try
         {
             var server = new BotServer(Build(workplace, settings, urls), workplace);

@@ -16,14 +16,13 @@ internal sealed class ConnectorOutlet(ConnectorClient connector) : IChannelSende
     public async Task<SendOutcome> Send(ConversationRecord conversation, Activity activity, string? replaces, CancellationToken cancel)
     {
         // The latest address counts: a channel may have moved since the activity was said.
-        var reference = conversation.Reference is { } stored ? JsonSerializer.Deserialize<ConversationReference>(stored, ActivityJson.Options) : null;
+        var reference = ReferenceOf(conversation);
         activity.ServiceUrl = reference?.ServiceUrl ?? activity.ServiceUrl;
         if (activity.ServiceUrl is not { } address || activity.Conversation?.Id is not { } id)
         {
             return new SendOutcome.Refused("It is not known how to reach this conversation.", IsGone: true);
         }
 
-        activity.ReplyToId = null;
         var result = replaces is null
             ? await connector.Send(activity, cancel)
             : await connector.UpdateActivity(address, id, replaces, activity, cancel);
@@ -39,4 +38,24 @@ internal sealed class ConnectorOutlet(ConnectorClient connector) : IChannelSende
             _ => new SendOutcome.Later(WhenAmbiguous, result.GetType().Name),
         };
     }
+
+    public async Task ShowTyping(ConversationRecord conversation, CancellationToken cancel)
+    {
+        if (ReferenceOf(conversation) is { ServiceUrl: { } address, Conversation: { Id: { } id } account } reference)
+        {
+            var typing = new Activity
+            {
+                Type = ActivityTypes.Typing,
+                ChannelId = reference.ChannelId,
+                ServiceUrl = address,
+                Conversation = account,
+                From = reference.Bot,
+                Recipient = reference.User,
+            };
+            await connector.SendToConversation(address, id, typing, cancel);
+        }
+    }
+
+    private static ConversationReference? ReferenceOf(ConversationRecord conversation) =>
+        conversation.Reference is { } stored ? JsonSerializer.Deserialize<ConversationReference>(stored, ActivityJson.Options) : null;
 }

@@ -6,7 +6,7 @@ namespace OpsBot.Storage.Embedded;
 /// <summary>
 /// Commits that share one frame of the journal and one transaction of the view. Each sees the ones before it in the batch.
 /// </summary>
-internal sealed class CommitBatch(LiteView view, AuditTails tails, long lastSequence)
+internal sealed class CommitBatch(LiteView view, RecentDocuments recent, AuditTails tails, long lastSequence)
 {
     private readonly Dictionary<DocumentKey, (long Stored, Effect? Effect)> _touched = [];
     private readonly Dictionary<string, ChainedAuditEntry> _lastAudit = new(StringComparer.Ordinal);
@@ -52,7 +52,7 @@ internal sealed class CommitBatch(LiteView view, AuditTails tails, long lastSequ
     {
         if (!_touched.TryGetValue(key, out var touched))
         {
-            _touched[key] = touched = (view.VersionOf(key), null);
+            _touched[key] = touched = (recent.TryGetVersion(key, out var version) ? version : view.VersionOf(key), null);
         }
 
         return touched.Effect is null ? touched.Stored : touched.Effect.Json is null ? 0 : touched.Effect.Version;

@@ -28,6 +28,8 @@ internal sealed partial class CommitWriter : IDisposable
         _thread.Start();
     }
 
+    public RecentDocuments Recent { get; } = new();
+
     public long LastSequence => Interlocked.Read(ref _lastSequence);
 
     public async ValueTask<CommitResult> Commit(Commit commit, CancellationToken cancel)
@@ -89,8 +91,12 @@ internal sealed partial class CommitWriter : IDisposable
 
                 if (batch.Count == MaxBatch || item is Action || !_queue.Reader.TryPeek(out _))
                 {
-                    Handle(batch);
-                    batch.Clear();
+                    if (batch.Count > 0)
+                    {
+                        Handle(batch);
+                        batch.Clear();
+                    }
+
                     (item as Action)?.Invoke();
                 }
             }
@@ -99,11 +105,6 @@ internal sealed partial class CommitWriter : IDisposable
 
     private void Handle(List<Pending> pending)
     {
-        if (pending.Count == 0)
-        {
-            return;
-        }
-
         try
         {
             CommitAll(pending);
@@ -127,6 +128,7 @@ internal sealed partial class CommitWriter : IDisposable
             _journal.Append(batch.Commits);
             Apply(batch);
             _tails.Remember(batch.LastAudit);
+            Remember(batch);
             Interlocked.Exchange(ref _lastSequence, batch.LastSequence);
         }
 
@@ -156,7 +158,7 @@ internal sealed partial class CommitWriter : IDisposable
                 Repair(null);
             }
 
-            var batch = new CommitBatch(_keeper.View!, _tails, _journal.LastSequence);
+            var batch = new CommitBatch(_keeper.View!, Recent, _tails, _journal.LastSequence);
             return (batch, [.. pending.Select(one => (one, batch.Add(one.Commit)))]);
         }
     }
@@ -177,8 +179,36 @@ internal sealed partial class CommitWriter : IDisposable
             }
             catch
             {
-                _journal.UndoAppend(batch.Commits.Count);
+                TakeBack(batch);
                 throw;
+            }
+        }
+    }
+
+    /// <summary>The mark comes first: a process that dies in between finds a journal that is whole, or knows why the view is ahead of it.</summary>
+    private void TakeBack(CommitBatch batch)
+    {
+        try
+        {
+            _keeper.LetBehind();
+        }
+        catch (Exception fault) when (ViewKeeper.IsDiskFault(fault))
+        {
+            // Without the mark only a start that finds the view ahead is refused; the commits must go in any case.
+            LogNotMarked(_logger, fault);
+        }
+
+        _journal.UndoAppend(batch.Commits.Count);
+    }
+
+    /// <summary>Audit entries are left out: they are read by their index only.</summary>
+    private void Remember(CommitBatch batch)
+    {
+        foreach (var (effect, _) in batch.Effects)
+        {
+            if (effect.Collection != AuditChain.Type.Collection)
+            {
+                Recent.Add(effect);
             }
         }
     }
@@ -186,6 +216,7 @@ internal sealed partial class CommitWriter : IDisposable
     private void Repair(Exception? fault)
     {
         _tails = new();
+        Recent.Clear();
         _keeper.Repair(fault);
     }
 
@@ -209,6 +240,9 @@ internal sealed partial class CommitWriter : IDisposable
 
     [LoggerMessage(113, LogLevel.Error, "LiteDB could not be read while a commit was checked. It is opened anew.")]
     private static partial void LogViewFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(114, LogLevel.Error, "It could not be noted that LiteDB may hold a commit that was taken back.")]
+    private static partial void LogNotMarked(ILogger logger, Exception fault);
 
     private sealed record Pending(Commit Commit)
     {

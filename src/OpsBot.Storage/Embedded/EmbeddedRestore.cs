@@ -15,8 +15,13 @@ public static class EmbeddedRestore
     /// </summary>
     /// <exception cref="DataFolderInUseException">A process works on the folder.</exception>
     /// <exception cref="BackupDamagedException">The backup is not whole; nothing was changed.</exception>
-    public static async Task<RestoreResult> Restore(
-        string backup, string dataFolder, IReadOnlyList<DocumentType> types, TimeProvider time, ILogger<EmbeddedStore> logger, CancellationToken cancel = default)
+    public static Task<RestoreResult> Restore(
+        string backup, string dataFolder, IReadOnlyList<DocumentType> types, TimeProvider time, ILogger<EmbeddedStore> logger, CancellationToken cancel = default) =>
+        Restore(backup, dataFolder, types, time, logger, static () => { }, cancel);
+
+    /// <param name="beforeStep">Called before each step that changes the data folder.</param>
+    internal static async Task<RestoreResult> Restore(
+        string backup, string dataFolder, IReadOnlyList<DocumentType> types, TimeProvider time, ILogger<EmbeddedStore> logger, Action beforeStep, CancellationToken cancel)
     {
         var folder = new StoreFolder(Path.GetFullPath(dataFolder));
         using var held = FolderLock.Take(folder, time.GetUtcNow());
@@ -27,7 +32,7 @@ public static class EmbeddedRestore
             var manifest = await BackupReader.Unpack(backup, (from, part) => PlaceOf(staging, from, part), cancel);
             CommitJournal.Open(DiskFiles.Instance, staging.Journal, long.MaxValue, manifest.Sequence + 1).Dispose();
             await Verify(backup, staging, types, time, logger);
-            return new(manifest, Exchange(folder, staging, time.GetUtcNow()));
+            return new(manifest, Exchange(folder, staging, time.GetUtcNow(), beforeStep));
         }
         finally
         {
@@ -57,25 +62,40 @@ public static class EmbeddedRestore
         }
     }
 
-    private static string? Exchange(StoreFolder folder, StoreFolder staging, DateTimeOffset now)
+    private static string? Exchange(StoreFolder folder, StoreFolder staging, DateTimeOffset now, Action beforeStep)
     {
+        beforeStep();
         File.WriteAllText(folder.RestoreMark, "");
         DiskFiles.Instance.SyncFolder(folder.Path);
-        var former = Path.Combine(folder.Path, "before-restore-" + StoreFolder.Stamp(now));
-        Move(folder, former);
-        Move(staging, folder.Path);
+        var former = Free(Path.Combine(folder.Path, "before-restore-" + StoreFolder.Stamp(now)));
+        Move(folder, former, beforeStep);
+        Move(staging, folder.Path, beforeStep);
         DiskFiles.Instance.SyncFolder(folder.Path);
+        beforeStep();
         File.Delete(folder.RestoreMark);
         DiskFiles.Instance.SyncFolder(folder.Path);
         return Directory.Exists(former) ? former : null;
     }
 
-    private static void Move(StoreFolder from, string to)
+    /// <summary>A name nothing has yet: a restore that is repeated within the second must not mix its parts with the first one's.</summary>
+    private static string Free(string path)
     {
-        foreach (var path in (string[])[from.View, from.ViewLog, from.Journal, from.Copies, from.Files])
+        var free = path;
+        for (var n = 2; Path.Exists(free); n++)
+        {
+            free = $"{path}-{n}";
+        }
+
+        return free;
+    }
+
+    private static void Move(StoreFolder from, string to, Action beforeStep)
+    {
+        foreach (var path in (string[])[from.View, from.ViewLog, from.OpenMark, from.AheadMark, from.Journal, from.Copies, from.Files])
         {
             if (Path.Exists(path))
             {
+                beforeStep();
                 Directory.CreateDirectory(to);
                 Directory.Move(path, Path.Combine(to, Path.GetFileName(path)));
             }

@@ -40,7 +40,7 @@ public sealed partial class EmbeddedStore : IDocumentStore, IAsyncDisposable
     public ValueTask<Document?> Get(DocumentKey key, CancellationToken cancel = default)
     {
         _check.Check(key);
-        return Read(view => view.Get(key), cancel);
+        return _writer.Recent.TryGet(key, out var recent) ? new(recent) : Read(view => view.Get(key), cancel);
     }
 
     public ValueTask<DocumentPage> Query(DocumentQuery query, CancellationToken cancel = default)
@@ -71,9 +71,12 @@ public sealed partial class EmbeddedStore : IDocumentStore, IAsyncDisposable
         _lock.Dispose();
     }
 
+    /// <summary>For tests: LiteDB is closed under the store, as it closes itself at a fault of the disk.</summary>
+    internal void BreakView() => _keeper.View?.Dispose();
+
     private static EmbeddedStore OpenNow(StoreFolder folder, CommitCheck check, TimeProvider time, ILogger logger, EmbeddedStoreOptions options)
     {
-        LiteView.CheckNames(check.Collections);
+        ViewBson.CheckNames(check.Collections);
         var held = FolderLock.Take(folder, time.GetUtcNow());
         CommitJournal? journal = null;
         ViewKeeper? keeper = null;
@@ -82,8 +85,8 @@ public sealed partial class EmbeddedStore : IDocumentStore, IAsyncDisposable
             RefuseUnfinishedRestore(folder);
             var copies = new CopyShelf(options.Files, folder.Copies);
             journal = CommitJournal.Open(options.Files, folder.Journal, options.SegmentBytes, firstSequence: 1);
-            keeper = new(folder, check, journal, copies, time, logger);
-            keeper.Open(mayBeAhead: false);
+            keeper = new(folder, new(folder, options.BootId), check, journal, copies, time, logger);
+            keeper.Open();
             LogOpened(logger, folder.Path, journal.LastSequence);
             var store = new EmbeddedStore(folder, held, check, journal, keeper, copies, time, logger);
             store.CopyEvery(options.CopyEvery);

@@ -11,5 +11,8 @@ public sealed record EmbeddedStoreOptions
     /// <summary>A copy is taken when the newest is older than this.</summary>
     public TimeSpan CopyEvery { get; init; } = TimeSpan.FromDays(1);
 
+    /// <summary>Names the start of the operating system: after an end of all of it LiteDB's file is not trusted.</summary>
+    internal string? BootId { get; init; } = ViewFiles.CurrentBoot;
+
     internal IDurableFiles Files { get; init; } = DiskFiles.Instance;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.RegularExpressions;
 using LiteDB;
 using LiteDB.Engine;
 using OpsBot.Conversation.Documents;
@@ -9,9 +8,10 @@ namespace OpsBot.Storage.Embedded;
 
 /// <summary>
 /// The LiteDB file: what the journal says, ready to be read. It can be rebuilt at any time, so its own durability does not count.
-/// One thread writes; any thread reads.
+/// One thread writes; any thread reads. Values are handed to LiteDB as parameters only: it compiles every text of a condition
+/// it has not seen, and keeps it for ever.
 /// </summary>
-internal sealed partial class LiteView : IDisposable
+internal sealed class LiteView : IDisposable
 {
     private const string State = "opsbot_state";
     private const string Applied = "applied";
@@ -50,39 +50,22 @@ internal sealed partial class LiteView : IDisposable
         }
     }
 
-    /// <exception cref="ArgumentException">LiteDB can't hold a name, or confuses two.</exception>
-    public static void CheckNames(FrozenDictionary<string, FrozenSet<string>> collections)
-    {
-        foreach (var name in collections.Keys.Concat(collections.Values.SelectMany(indexes => indexes)))
-        {
-            if (!PlainName().IsMatch(name))
-            {
-                throw new ArgumentException($"'{name}' can't name a collection or an index: at most 28 letters, digits and '_', a letter first.");
-            }
-        }
-
-        if (collections.Keys.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } same)
-        {
-            throw new ArgumentException($"The collections {string.Join(" and ", same)} differ only in case.");
-        }
-    }
-
-    public Document? Get(DocumentKey key) => FindById(key.Collection, key.Id) is { } found ? ToDocument(key.Collection, found) : null;
+    public Document? Get(DocumentKey key) => FindById(key.Collection, key.Id) is { } found ? ViewBson.ToDocument(key.Collection, found) : null;
 
     public long VersionOf(DocumentKey key) => FindById(key.Collection, key.Id)?["version"].AsInt64 ?? 0;
 
     /// <summary>Documents whose index key lies between two bounds (both included), in order.</summary>
     public List<(string Key, Document Document)> Range(string collection, string index, BsonValue low, BsonValue high, int limit, bool descending)
     {
-        var field = FieldOf(index);
+        var field = ViewBson.FieldOf(index);
         var query = new Query
         {
             OrderBy = BsonExpression.Create(field),
             Order = descending ? Query.Descending : Query.Ascending,
             Limit = limit,
         };
-        query.Where.Add(Query.Between(field, low, high));
-        return [.. Read(collection, query).Select(found => (found[field].AsString, ToDocument(collection, found)))];
+        query.Where.Add(BsonExpression.Create($"$.{field} BETWEEN @0 AND @1", low, high));
+        return [.. Read(collection, query).Select(found => (found[field].AsString, ViewBson.ToDocument(collection, found)))];
     }
 
     /// <summary>The collections in the file, also those that no type declares any more.</summary>
@@ -94,8 +77,8 @@ internal sealed partial class LiteView : IDisposable
     public List<Document> Page(string collection, string? after, int limit)
     {
         var query = new Query { OrderBy = BsonExpression.Create("_id"), Limit = limit };
-        query.Where.Add(after is null ? Query.GTE("_id", "") : Query.GT("_id", after));
-        return [.. Read(collection, query).Select(found => ToDocument(collection, found))];
+        query.Where.Add(after is null ? BsonExpression.Create("$._id >= @0", "") : BsonExpression.Create("$._id > @0", after));
+        return [.. Read(collection, query).Select(found => ViewBson.ToDocument(collection, found))];
     }
 
     /// <summary>Writes effects and the sequence they lead to, or nothing. Whether a document exists already is looked up where it is not told.</summary>
@@ -140,7 +123,7 @@ internal sealed partial class LiteView : IDisposable
 
             foreach (var index in indexes)
             {
-                _engine.EnsureIndex(collection, FieldOf(index), BsonExpression.Create("$." + FieldOf(index)), unique: false);
+                _engine.EnsureIndex(collection, ViewBson.FieldOf(index), BsonExpression.Create("$." + ViewBson.FieldOf(index)), unique: false);
             }
         }
 
@@ -174,7 +157,7 @@ internal sealed partial class LiteView : IDisposable
             }
             else
             {
-                (exists ? updates : inserts).Add(ToBson(effect));
+                (exists ? updates : inserts).Add(ViewBson.ToBson(effect));
             }
         }
 
@@ -194,7 +177,7 @@ internal sealed partial class LiteView : IDisposable
     private BsonDocument? FindById(string collection, string id)
     {
         var query = new Query { Limit = 1 };
-        query.Where.Add(Query.EQ("_id", id));
+        query.Where.Add(BsonExpression.Create("$._id = @0", id));
         return Read(collection, query) is [var found] ? found : null;
     }
 
@@ -222,42 +205,4 @@ internal sealed partial class LiteView : IDisposable
             // A broken engine has nothing to roll back; the caller opens it anew.
         }
     }
-
-    private static BsonDocument ToBson(Effect effect)
-    {
-        var bson = new BsonDocument
-        {
-            ["_id"] = effect.Id,
-            ["version"] = effect.Version,
-            ["store"] = effect.Store,
-            ["schema"] = effect.Schema,
-            ["json"] = effect.Json,
-        };
-        foreach (var (index, value) in effect.Keys ?? FrozenDictionary<string, string>.Empty)
-        {
-            bson[FieldOf(index)] = IndexKey.Of(value, effect.Id);
-        }
-
-        return bson;
-    }
-
-    private static Document ToDocument(string collection, BsonDocument bson)
-    {
-        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (field, value) in bson)
-        {
-            if (field.StartsWith("i_", StringComparison.Ordinal))
-            {
-                keys[field[2..]] = IndexKey.ValueOf(value.AsString);
-            }
-        }
-
-        return new(
-            new(collection, bson["_id"].AsString), bson["version"].AsInt64, bson["store"].AsString, bson["schema"].AsInt32, bson["json"].AsString, keys);
-    }
-
-    private static string FieldOf(string index) => "i_" + index;
-
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,27}$")]
-    private static partial Regex PlainName();
 }

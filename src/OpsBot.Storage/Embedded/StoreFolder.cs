@@ -29,6 +29,12 @@ internal sealed record StoreFolder(string Path)
     /// <summary>Lies here while a restore exchanges the data: until it is gone the folder is not to be opened.</summary>
     public string RestoreMark => In("restore-unfinished");
 
+    /// <summary>Lies here while the view is open, and says under which start of the operating system.</summary>
+    public string OpenMark => In("documents.open");
+
+    /// <summary>Lies here when a commit was taken back from the journal that the view may hold.</summary>
+    public string AheadMark => In("documents.ahead");
+
     public static string Stamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
     private string In(string name) => System.IO.Path.Combine(Path, name);

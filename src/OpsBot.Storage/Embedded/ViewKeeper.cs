@@ -11,14 +11,18 @@ namespace OpsBot.Storage.Embedded;
 /// Only the thread that commits calls anything but <see cref="Read"/>.
 /// </summary>
 internal sealed partial class ViewKeeper(
-    StoreFolder folder, CommitCheck check, CommitJournal journal, CopyShelf copies, TimeProvider time, ILogger logger) : IDisposable
+    StoreFolder folder, ViewFiles files, CommitCheck check, CommitJournal journal, CopyShelf copies, TimeProvider time, ILogger logger) : IDisposable
 {
+    /// <summary>A rebuild that did not help is not repeated for this long: the view is only opened anew.</summary>
+    public static readonly TimeSpan RebuildRest = TimeSpan.FromMinutes(5);
+
     // LiteDB has room for 100 transactions; reads beyond this number wait.
     private const int Readers = 32;
-    private const int ReplayCommits = 256;
 
     private readonly SemaphoreSlim _gate = new(Readers, Readers);
+    private readonly ViewBuild _build = new(folder, files, check, journal, copies, logger);
     private LiteView? _view;
+    private long? _rebuiltAt;
 
     /// <summary>The open view, or null while the disk does not let it be opened.</summary>
     public LiteView? View => _view;
@@ -44,9 +48,8 @@ internal sealed partial class ViewKeeper(
     }
 
     /// <summary>Opens the view and brings it up to the journal; a view that can't be read is set aside and rebuilt.</summary>
-    /// <param name="mayBeAhead">The view may hold a commit that was taken back from the journal, and is then rebuilt.</param>
     /// <exception cref="JournalDamagedException">The view or a copy holds commits that the journal has lost.</exception>
-    public void Open(bool mayBeAhead)
+    public void Open()
     {
         Close();
         if (copies.NewestSequence > journal.LastSequence)
@@ -54,31 +57,34 @@ internal sealed partial class ViewKeeper(
             throw new JournalDamagedException(folder.Journal, 0, $"it ends at commit {journal.LastSequence}, a copy holds {copies.NewestSequence}");
         }
 
-        var isNew = journal.LastSequence == 0 && !File.Exists(folder.View);
-        if (!isNew && !File.Exists(folder.View))
+        if (files.MayBeTorn)
+        {
+            LogTorn(logger, folder.View);
+            Rebuild();
+        }
+        else if (!files.Exists && journal.LastSequence > 0)
         {
             LogMissing(logger, folder.View);
             Rebuild();
-            return;
         }
+        else
+        {
+            OpenFile();
+        }
+    }
 
+    private void OpenFile()
+    {
         try
         {
+            files.MarkOpen();
             var view = LiteView.Open(folder.View, check.Collections);
             Install(view);
-            if (view.LastApplied > journal.LastSequence && !mayBeAhead)
-            {
-                throw new JournalDamagedException(folder.Journal, 0, $"it ends at commit {journal.LastSequence}, {folder.View} holds {view.LastApplied}");
-            }
-
-            if (view.LastApplied > journal.LastSequence || view.LastApplied + 1 < journal.FirstSequence)
-            {
-                throw new LiteException(0, $"The file holds commit {view.LastApplied}, the journal {journal.FirstSequence} to {journal.LastSequence}.");
-            }
-
-            Replay(view);
+            RequireBeside(view);
+            ViewBuild.Replay(journal, view);
+            files.MarkEqual();
         }
-        catch (Exception fault) when (fault is not JournalDamagedException && !IsDiskFault(fault))
+        catch (Exception fault) when (fault is not JournalDamagedException && !IsDiskFault(fault) && MayRebuild)
         {
             LogDamaged(logger, fault, folder.View);
             Rebuild();
@@ -90,31 +96,51 @@ internal sealed partial class ViewKeeper(
         }
     }
 
+    /// <summary>The view ends within the journal. One that is ahead shows a lost commit, unless one was taken back.</summary>
+    private void RequireBeside(LiteView view)
+    {
+        if (view.LastApplied > journal.LastSequence && !files.MayBeAhead)
+        {
+            throw new JournalDamagedException(folder.Journal, 0, $"it ends at commit {journal.LastSequence}, {folder.View} holds {view.LastApplied}");
+        }
+
+        if (view.LastApplied > journal.LastSequence || view.LastApplied + 1 < journal.FirstSequence)
+        {
+            throw new LiteException(0, $"The file holds commit {view.LastApplied}, the journal {journal.FirstSequence} to {journal.LastSequence}.");
+        }
+    }
+
     /// <summary>Sets the view aside and makes a new one of the newest copy and the journal since.</summary>
-    public void Rebuild()
+    private void Rebuild()
     {
         Close();
-        SetAside();
+        files.SetAside(time.GetUtcNow());
         var started = time.GetTimestamp();
-        using (var view = Load())
+        using (var view = _build.Load())
         {
-            Replay(view);
+            ViewBuild.Replay(journal, view);
             view.Checkpoint();
         }
 
-        File.Move(folder.Rebuild, folder.View);
-        Remove(folder.RebuildLog);
+        files.InstallRebuild();
+        files.MarkOpen();
         var rebuilt = LiteView.Open(folder.View, check.Collections);
         Install(rebuilt);
+        files.MarkEqual();
+        _rebuiltAt = time.GetTimestamp();
         LogRebuilt(logger, rebuilt.LastApplied, time.GetElapsedTime(started));
     }
+
+    private bool MayRebuild => !HasRebuiltLately || files.MayBeAhead;
+
+    private bool HasRebuiltLately => _rebuiltAt is { } at && time.GetElapsedTime(at) < RebuildRest;
 
     /// <summary>Opens the view anew, or rebuilds it where the fault shows that its file is damaged.</summary>
     public void Repair(Exception? fault)
     {
-        if (fault is null || IsDiskFault(fault))
+        if (fault is null || IsDiskFault(fault) || HasRebuiltLately)
         {
-            Open(mayBeAhead: true);
+            Open();
         }
         else
         {
@@ -133,74 +159,44 @@ internal sealed partial class ViewKeeper(
 
     public void Dispose()
     {
-        Close();
+        if (_view is not null && Close())
+        {
+            files.MarkClosed();
+        }
+
         _gate.Dispose();
     }
 
-    /// <summary>A new view from the newest copy that is whole and from which the journal goes on, or an empty one if the journal is whole.</summary>
-    private LiteView Load()
+    /// <summary>Closes the view, after which it is to be told that a commit it may hold is taken back from the journal.</summary>
+    public void LetBehind()
     {
-        foreach (var copy in copies.All.Where(copy => copy.Sequence + 1 >= journal.FirstSequence))
-        {
-            var view = Empty();
-            try
-            {
-                copies.Load(copy, view);
-                return view;
-            }
-            catch (Exception fault)
-            {
-                view.Dispose();
-                if (fault is not InvalidDataException)
-                {
-                    throw;
-                }
-
-                LogCopyDamaged(logger, fault, copy.Path);
-            }
-        }
-
-        return journal.FirstSequence == 1
-            ? Empty()
-            : throw new JournalDamagedException(folder.Journal, 0, $"it begins at commit {journal.FirstSequence}, and no whole copy reaches so far");
-    }
-
-    private LiteView Empty()
-    {
-        Remove(folder.Rebuild, folder.RebuildLog);
-        return LiteView.Open(folder.Rebuild, check.Collections);
-    }
-
-    private void Replay(LiteView view)
-    {
-        foreach (var commits in journal.Read(view.LastApplied).Chunk(ReplayCommits))
-        {
-            var last = new Dictionary<DocumentKey, Effect>();
-            foreach (var effect in commits.SelectMany(commit => commit.Effects))
-            {
-                last[effect.Key] = effect;
-            }
-
-            view.Apply(last.Values.Select(effect => (effect, (bool?)null)), commits[^1].Sequence);
-        }
+        Close();
+        files.MarkAhead();
     }
 
     private void Install(LiteView view) => Exclusively(() => _view = view);
 
-    private void Close() => Exclusively(() =>
+    /// <summary>Whether the view, if one was open, has closed in order.</summary>
+    private bool Close()
     {
-        try
+        var isInOrder = true;
+        Exclusively(() =>
         {
-            _view?.Dispose();
-        }
-        catch (Exception fault)
-        {
-            // An engine that died of a full disk or a broken page may fail again at its end; the journal holds what it held.
-            LogCloseFailed(logger, fault);
-        }
+            try
+            {
+                _view?.Dispose();
+            }
+            catch (Exception fault)
+            {
+                // An engine that died of a full disk or a broken page may fail again at its end; the journal holds what it held.
+                LogCloseFailed(logger, fault);
+                isInOrder = false;
+            }
 
-        _view = null;
-    });
+            _view = null;
+        });
+        return isInOrder;
+    }
 
     /// <summary>Waits until no read is under way, and lets none begin.</summary>
     private void Exclusively(Action change)
@@ -220,31 +216,6 @@ internal sealed partial class ViewKeeper(
         }
     }
 
-    private void SetAside()
-    {
-        if (!File.Exists(folder.View))
-        {
-            Remove(folder.ViewLog);
-            return;
-        }
-
-        Directory.CreateDirectory(folder.SetAside);
-        var name = Path.Combine(folder.SetAside, "documents-" + StoreFolder.Stamp(time.GetUtcNow()));
-        File.Move(folder.View, name + ".db", overwrite: true);
-        if (File.Exists(folder.ViewLog))
-        {
-            File.Move(folder.ViewLog, name + "-log.db", overwrite: true);
-        }
-    }
-
-    private static void Remove(params ReadOnlySpan<string> paths)
-    {
-        foreach (var path in paths)
-        {
-            File.Delete(path);
-        }
-    }
-
     [LoggerMessage(101, LogLevel.Warning, "{File} is missing. It is rebuilt from the newest copy and the journal.")]
     private static partial void LogMissing(ILogger logger, string file);
 
@@ -254,8 +225,8 @@ internal sealed partial class ViewKeeper(
     [LoggerMessage(103, LogLevel.Information, "Rebuilt up to commit {Sequence} in {Duration}.")]
     private static partial void LogRebuilt(ILogger logger, long sequence, TimeSpan duration);
 
-    [LoggerMessage(105, LogLevel.Error, "The copy {File} is damaged. An older one is tried.")]
-    private static partial void LogCopyDamaged(ILogger logger, Exception fault, string file);
+    [LoggerMessage(106, LogLevel.Warning, "{File} was open when the machine ended, so that its pages may be torn. It is rebuilt from the newest copy and the journal.")]
+    private static partial void LogTorn(ILogger logger, string file);
 
     [LoggerMessage(104, LogLevel.Warning, "LiteDB did not close in order.")]
     private static partial void LogCloseFailed(ILogger logger, Exception fault);

@@ -98,7 +98,9 @@ function Chat({ texts, colours, session, onState }) {
     return () => line.close();
   }, []);
 
-  const looks = useMemo(() => ({ styleOptions: styleOptionsOf(colours, texts), adaptiveCardsHostConfig: cardsOf(colours) }), [colours, texts]);
+  const looks = useMemo(() => ({
+    styleOptions: styleOptionsOf(colours), adaptiveCardsHostConfig: cardsOf(colours), overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: texts.placeholder }
+  }), [colours, texts]);
   const middleware = useMemo(() => ({
     attachmentMiddleware: renderAttachments(texts),
     attachmentForScreenReaderMiddleware: readAttachments(texts)

@@ -11,9 +11,11 @@ export const decorateIncoming = () => next => action => {
   if (!ours?.plain?.length && !ours?.progress) return next(action);
   const added = (Array.isArray(ours.plain) ? ours.plain : []).map(content => ({ contentType: plainType, content }));
   if (ours.progress) added.push({ contentType: progressType, content: ours.progress });
+  // The text of a progress message says the same for clients that show no bar.
+  const text = ours.progress?.title ? undefined : activity.text;
   return next({
     ...action,
-    payload: { ...action.payload, activity: { ...activity, attachments: [...(activity.attachments ?? []), ...added] } }
+    payload: { ...action.payload, activity: { ...activity, text, attachments: [...(activity.attachments ?? []), ...added] } }
   });
 };
 
@@ -29,7 +31,7 @@ export const renderAttachments = texts => () => next => (...args) => {
 export const readAttachments = texts => () => next => (...args) => {
   const { attachment } = args[0] ?? {};
   if (attachment?.contentType === plainType) return () => h('p', null, `${attachment.content.label ?? ''} ${attachment.content.text ?? ''}`);
-  if (attachment?.contentType === progressType) return () => h('p', null, `${texts.progress} ${percentOf(attachment.content)} %`);
+  if (attachment?.contentType === progressType) return () => h('p', null, `${labelOf(attachment.content) || texts.progress} ${percentOf(attachment.content)} %`);
   return next(...args);
 };
 
@@ -57,6 +59,8 @@ function PlainBlock({ block, texts }) {
 
 const percentOf = job => Math.max(0, Math.min(100, Math.round(Number(job.percent) || 0)));
 
+const labelOf = job => [job.title, job.label].filter(Boolean).join(': ');
+
 function Progress({ job, texts }) {
   const sendMessage = window.WebChat.hooks.useSendMessage();
   const [isAsked, setAsked] = useState(false);
@@ -66,8 +70,8 @@ function Progress({ job, texts }) {
     sendMessage(job.cancel);
   };
   return h('div', { className: 'progress' },
-    h('div', { className: 'progress-head' }, h('span', null, job.label), h('span', { className: 'progress-percent' }, `${percent} %`)),
-    h('progress', { max: 100, value: percent, 'aria-label': job.label || texts.progress }),
+    h('div', { className: 'progress-head' }, h('span', null, labelOf(job)), h('span', { className: 'progress-percent' }, `${percent} %`)),
+    h('progress', { max: 100, value: percent, 'aria-label': labelOf(job) || texts.progress }),
     job.cancel && percent < 100
       ? h('button', { type: 'button', className: 'cancel', onClick: cancel, disabled: isAsked }, texts.cancel)
       : null);

@@ -15,7 +15,7 @@ const palettes = {
   dark: { text: '#e8eaed', subtle: '#a3adb8', line: '#3a424b', accent: '#62b0f0', good: '#5fce8e', warning: '#f0b35c', bad: '#ff8a8f', card: '#20262c', panel: '#2a3138', mine: '#1d3a54' }
 };
 
-export function styleOptionsOf(colours, texts) {
+export function styleOptionsOf(colours) {
   const palette = palettes[colours];
   return {
     accent: palette.accent, subtle: palette.subtle, primaryFont: font, monospaceFont: 'ui-monospace, Consolas, "Noto Sans Mono CJK SC", monospace',
@@ -25,7 +25,7 @@ export function styleOptionsOf(colours, texts) {
     bubbleTextColor: palette.text, bubbleFromUserTextColor: palette.text,
     bubbleMaxWidth: 640, bubbleMinWidth: 120, bubbleImageMaxHeight: 360, bubbleAttachmentMaxWidth: 640,
     markdownRespectCRLF: true, groupTimestamp: 60_000, timestampColor: palette.subtle,
-    hideUploadButton: false, uploadMultiple: true, sendAttachmentOn: 'send', sendBoxPlaceholder: texts.placeholder,
+    hideUploadButton: false, uploadMultiple: true, sendAttachmentOn: 'send',
     suggestedActionLayout: 'flow', suggestedActionsStackedLayoutButtonTextWrap: true, adaptiveCardsParserMaxVersion: '1.5',
     sendTimeout: 20_000, disableFileUpload: false, showAvatarInGroup: 'status', typingAnimationDuration: 5000
   };

@@ -1,5 +1,6 @@
 using OpsBot.Host;
 using OpsBot.Testing;
+using OpsBot.Tests.Metrics;
 
 namespace OpsBot.Tests.Chats;
 
@@ -16,7 +17,8 @@ public sealed class ChatTests
     [MemberData(nameof(Cases))]
     public async Task Goes_as_written(string file)
     {
-        await using var bot = await TestBot.Create(Capabilities.Create);
+        using var numbers = new ChatNumbers();
+        await using var bot = await TestBot.Create(file.StartsWith("Metrics", StringComparison.Ordinal) ? numbers.Create : Capabilities.Create);
 
         var lines = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Chats", file), TestContext.Current.CancellationToken);
         var fault = await ChatCase.Run(bot, lines);

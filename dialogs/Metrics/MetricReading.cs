@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using OpsBot.Conversation.Capabilities;
+using OpsBot.Conversation.Turns;
+using OpsBot.Domain.Metrics.Answers;
+using OpsBot.Domain.Metrics.Plans;
+
+namespace OpsBot.Dialogs.Metrics;
+
+/// <summary>How people ask about numbers, in both languages.</summary>
+internal sealed partial class MetricReading(MetricPorts ports)
+{
+    private const int LongestQuestion = 400;
+    private const int MostUnknown = 2;
+
+    /// <summary>Whether a text is a question does not depend on the day, but reading needs one.</summary>
+    private static readonly DateTimeOffset AnyDay = new(2026, 6, 1, 4, 0, 0, TimeSpan.Zero);
+
+    private static readonly MetricPlan AnyPlan = new() { Metrics = ["gmv"], Window = new(new(2026, 5, 25), new(2026, 5, 31), "") };
+
+    /// <summary>Whole where it names a metric and nothing else is left; by a word where some of it is about numbers.</summary>
+    public CommandMatch? Ask(Utterance said)
+    {
+        if (said.Text.Length is 0 or > LongestQuestion)
+        {
+            return null;
+        }
+
+        var read = ports.Asker.Recognise(said.Text, new(AnyDay, TimeZoneInfo.Utc, "") { Previous = AnyPlan });
+        if (read is { MetricsNamed: > 0, NotUnderstood: 0 } && !IsAboutRecords(said.Text))
+        {
+            return CommandMatch.Whole();
+        }
+
+        var isAbout = read.MetricsNamed > 0 || read.Understood > 0 || read.IsFollowUp;
+        return isAbout && read.NotUnderstood <= MostUnknown + read.MetricsNamed + read.Understood ? CommandMatch.Trigger() : null;
+    }
+
+    public static CommandMatch? Sample(Utterance said) => SampleWords().IsMatch(said.Text) ? CommandMatch.Whole() : null;
+
+    public static CommandMatch? Imports(Utterance said) => ImportsWords().IsMatch(said.Text) ? CommandMatch.Whole() : null;
+
+    public static CommandMatch? Undo(Utterance said) =>
+        UndoWords().Match(said.Text) is { Success: true } match ? CommandMatch.Whole("I-" + match.Groups["n"].Value) : null;
+
+    /// <summary>Refunds as records rather than as a figure: "today's refunds", 待处理的退款, "log a refund".</summary>
+    private static bool IsAboutRecords(string text) => Records().IsMatch(text) && !Figures().IsMatch(text);
+
+    [GeneratedRegex(@"\brefunds?\b|\breturns?\b|退款|退货|退钱", RegexOptions.IgnoreCase)]
+    private static partial Regex Records();
+
+    [GeneratedRegex(@"率|金额|占比|笔数|单数|多少|合计|总额|各|分天|按|\brates?\b|\bamounts?\b|\bhow\s+(?:many|much)\b|\btotal\b|\bby\b|\bratio\b|\bvalue\b|\bwhy\b|为什么|goal|目标", RegexOptions.IgnoreCase)]
+    private static partial Regex Figures();
+
+    [GeneratedRegex(@"^\s*(?:please\s+)?(?:load|import|show|use|try|add)\s+(?:me\s+)?(?:the\s+|a\s+)?(?:sample|demo|example)(?:\s+(?:stores?|shops?|data))?\s*[.!]?\s*$|^\s*(?:请|帮我)?(?:载入|加载|导入|试用|用|看)?(?:一下)?(?:示例|样例|演示)(?:店铺|数据|店)\s*[。！]?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex SampleWords();
+
+    [GeneratedRegex(@"^\s*(?:show\s+|list\s+)?(?:me\s+)?(?:the\s+|my\s+)?imports\s*(?:list)?\s*[.?]?\s*$|^\s*(?:查看|看看|列出)?(?:导入记录|导入列表|导入历史)\s*[。？?]?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex ImportsWords();
+
+    [GeneratedRegex(@"^\s*(?:undo|take\s+back|revert)\s+(?:the\s+)?import\s+I?-?(?<n>[0-9]{1,8})\s*[.!]?\s*$|^\s*(?:撤销|撤回|取消)导入\s*I?-?(?<n>[0-9]{1,8})\s*[。！]?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex UndoWords();
+}

@@ -1,0 +1,87 @@
+using OpsBot.Conversation.Capabilities;
+using OpsBot.Conversation.Cards;
+using OpsBot.Conversation.Documents;
+using OpsBot.Conversation.Jobs;
+using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Turns;
+using OpsBot.Domain.Metrics.Answers;
+using OpsBot.Domain.Shared;
+
+namespace OpsBot.Dialogs.Metrics;
+
+/// <summary>Answers metric questions, takes platform files and goals, and offers the sample where nothing is loaded.</summary>
+public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
+{
+    private readonly MetricPorts _ports;
+    private readonly MetricQuestions _questions;
+    private readonly MetricReplies _replies;
+    private readonly MetricGoals _goals;
+    private readonly ImportTalk _imports;
+
+    public MetricsCapability(MetricPorts ports)
+    {
+        _ports = ports;
+        _questions = new(ports);
+        _goals = new(Texts);
+        _replies = new(ports, Texts, _goals);
+        _imports = new(ports, Texts);
+        var reading = new MetricReading(ports);
+        Commands =
+        [
+            new("metrics.sample", Role.Viewer, ["load the sample store"], ["载入示例店铺"], MetricReading.Sample, LoadSample),
+            new("metrics.undoImport", Role.Agent, ["undo import I-3"], ["撤销导入 I-3"], MetricReading.Undo, _imports.AskUndo),
+            new("metrics.imports", Role.Viewer, ["imports"], ["导入记录"], MetricReading.Imports, _imports.List),
+            new("metrics.ask", Role.Viewer, ["GMV yesterday", "ROAS by campaign last week", "refund rate last 7 days"], ["昨天的支付金额", "上周各计划的投产比", "近7天退款率"],
+                reading.Ask, Ask),
+        ];
+        Buttons = [.. _imports.Buttons, new(MetricGoals.Button, Role.Lead, _goals.Save)];
+        Jobs = [new SampleJob(ports, Texts), new ImportJob(ports, Texts), new UndoImportJob(ports, Texts)];
+    }
+
+    public string Name => "Metrics";
+
+    public Texts Texts { get; } = Texts.Beside(typeof(MetricsCapability), "Metrics");
+
+    public IReadOnlyList<Command> Commands { get; }
+
+    public IReadOnlyList<ButtonHandler> Buttons { get; }
+
+    public IReadOnlyList<IJobHandler> Jobs { get; }
+
+    public IReadOnlyList<DocumentType> Documents => MetricDocuments.All;
+
+    /// <summary>A question where there is something to ask about, the sample where there is not.</summary>
+    public async ValueTask<IReadOnlyList<string>> Offers(Turn turn)
+    {
+        var isLoaded = (await _ports.Manifest.All(turn.Cancel)).Count > 0;
+        return [Texts.Say(turn.Language, isLoaded ? "firstQuestion" : "loadSample")];
+    }
+
+    public bool Takes(IncomingFile file) => ImportTalk.Takes(file);
+
+    public Task Receive(Turn turn, IReadOnlyList<IncomingFile> files) => _imports.Receive(turn, files);
+
+    private async Task Ask(Turn turn, CommandMatch match)
+    {
+        var context = new AskContext(turn.Now, (turn.CurrentStore ?? turn.Stores[0]).TimeZone, "")
+        {
+            Previous = MetricMemory.Read(turn.Dialog),
+            Role = turn.Person.Role,
+            Language = turn.Language,
+        };
+        var answer = await _questions.Ask(turn.Work, turn.Message.Text.Trim(), context, turn.Person.Id, turn.Cancel);
+        if (answer.MetricPlan is { } plan)
+        {
+            MetricMemory.Keep(turn.Dialog, plan);
+        }
+
+        await _replies.Say(turn, answer);
+    }
+
+    private Task LoadSample(Turn turn, CommandMatch match)
+    {
+        turn.Start(new(SampleJob.Name, $"sample-{turn.Now:yyyyMMdd}", new Dictionary<string, string> { ["at"] = turn.Now.ToString("O") }, Texts.Say(turn.Language, "sampleTitle")));
+        turn.Say(Texts.Say(turn.Language, "sampleStarts"));
+        return Task.CompletedTask;
+    }
+}

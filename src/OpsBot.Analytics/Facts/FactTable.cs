@@ -1,0 +1,61 @@
+using OpsBot.Domain.Metrics.Facts;
+
+namespace OpsBot.Analytics.Facts;
+
+/// <summary>
+/// A fact as it is stored: the contract's dimensions and measures, the platform's ids beside them, and for every row the versions between which
+/// it counts (<c>live_from</c> included, <c>live_to</c> not).
+/// </summary>
+internal sealed class FactTable
+{
+    /// <summary><c>live_to</c> of what counts now.</summary>
+    public const int Forever = int.MaxValue;
+
+    private static readonly Dictionary<string, string[]> Keys = new(StringComparer.Ordinal)
+    {
+        ["ad_day"] = ["campaign_id", "adset_id", "item_id"],
+        ["order"] = ["order_id", "created_at", "paid_at"],
+        ["order_line"] = ["order_id", "line_id", "item_id", "item_code"],
+        ["item_day"] = ["item_id", "item_code"],
+    };
+
+    private static readonly Dictionary<string, FactTable> Tables = FactKinds.All.ToDictionary(kind => kind.Id, kind => new FactTable(kind), StringComparer.Ordinal);
+
+    private readonly Dictionary<string, int> _texts;
+    private readonly Dictionary<string, int> _numbers;
+
+    private FactTable(FactKind kind)
+    {
+        Kind = kind;
+        Texts = [.. kind.Dimensions, .. Keys.GetValueOrDefault(kind.Id, [])];
+        Numbers = kind.Measures;
+        _texts = Index(Texts);
+        _numbers = Index(Numbers);
+    }
+
+    public static IReadOnlyCollection<FactTable> All => Tables.Values;
+
+    public FactKind Kind { get; }
+
+    public string Name => "fact_" + Kind.Id;
+
+    /// <summary>Text columns: dimensions first, then ids.</summary>
+    public IReadOnlyList<string> Texts { get; }
+
+    public IReadOnlyList<string> Numbers { get; }
+
+    public static FactTable Of(FactKind kind) => Tables[kind.Id];
+
+    public static FactTable Of(string fact) => Tables[fact];
+
+    public bool HasText(string column) => _texts.ContainsKey(column);
+
+    public bool HasNumber(string measure) => _numbers.ContainsKey(measure);
+
+    public int TextIndex(string column) => _texts[column];
+
+    public int NumberIndex(string measure) => _numbers[measure];
+
+    private static Dictionary<string, int> Index(IReadOnlyList<string> names) =>
+        names.Select((name, index) => (name, index)).ToDictionary(x => x.name, x => x.index, StringComparer.Ordinal);
+}

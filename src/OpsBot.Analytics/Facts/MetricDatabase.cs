@@ -1,0 +1,162 @@
+using System.Data.Common;
+using DuckDB.NET.Data;
+using Microsoft.Extensions.Logging;
+
+namespace OpsBot.Analytics.Facts;
+
+/// <summary>
+/// The DuckDB file of metric rows: one writer at a time, one connection per operation, no access to anything outside. A file that can't be
+/// opened is set aside, and an empty one takes its place until it is rebuilt.
+/// </summary>
+public sealed partial class MetricDatabase : IDisposable
+{
+    private readonly string _path;
+    private readonly string _connectionString;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly SemaphoreSlim _writer = new(1, 1);
+    private DuckDBConnection? _anchor;
+
+    /// <summary><paramref name="memoryMegabytes"/> is DuckDB's own limit; beyond it, it spills beside the file.</summary>
+    public MetricDatabase(string path, TimeProvider clock, ILogger<MetricDatabase> logger, int memoryMegabytes = 256)
+    {
+        _path = Path.GetFullPath(path);
+        _clock = clock;
+        _logger = logger;
+        _connectionString = new DbConnectionStringBuilder
+        {
+            ["DataSource"] = _path,
+            ["memory_limit"] = $"{memoryMegabytes}MB",
+            ["threads"] = Math.Clamp(Environment.ProcessorCount, 1, 4).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["temp_directory"] = _path + ".tmp",
+            ["preserve_insertion_order"] = "false",
+            ["autoinstall_known_extensions"] = "false",
+            ["autoload_known_extensions"] = "false",
+        }.ConnectionString;
+    }
+
+    /// <summary>True after an opening that found the file broken: the rows are to be replayed.</summary>
+    public bool WasReplaced { get; private set; }
+
+    /// <summary>A connection for one operation; the caller disposes it.</summary>
+    internal DuckDBConnection Connect()
+    {
+        EnsureOpen();
+        var connection = new DuckDBConnection(_connectionString);
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>Runs a change alone, all or nothing.</summary>
+    internal async Task<T> Write<T>(Func<DuckDBConnection, Task<T>> change, CancellationToken cancel)
+    {
+        await _writer.WaitAsync(cancel);
+        try
+        {
+            await using var connection = Connect();
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            var result = await change(connection);
+            await transaction.CommitAsync(cancel);
+            return result;
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    /// <summary>Starts over with an empty file.</summary>
+    internal async Task Empty(CancellationToken cancel)
+    {
+        await _writer.WaitAsync(cancel);
+        try
+        {
+            Close();
+            Delete(_path);
+            EnsureOpen();
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        Close();
+        _writer.Dispose();
+    }
+
+    private void EnsureOpen()
+    {
+        if (_anchor is not null)
+        {
+            return;
+        }
+
+        lock (_writer)
+        {
+            if (_anchor is not null)
+            {
+                return;
+            }
+
+            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+            try
+            {
+                _anchor = Open();
+            }
+            catch (DuckDBException fault) when (File.Exists(_path) && !IsHeldByAnother(fault))
+            {
+                SetAside(fault);
+                _anchor = Open();
+                WasReplaced = true;
+            }
+        }
+    }
+
+    private DuckDBConnection Open()
+    {
+        var connection = new DuckDBConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            foreach (var statement in Schema.Guards.Concat(Schema.Tables))
+            {
+                connection.Run(statement);
+            }
+
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private void SetAside(DuckDBException fault)
+    {
+        var aside = $"{_path}.broken-{_clock.GetUtcNow():yyyyMMddHHmmss}";
+        File.Move(_path, aside, overwrite: true);
+        Delete(_path + ".wal");
+        SetAsideBroken(aside, fault);
+    }
+
+    private void Close()
+    {
+        _anchor?.Dispose();
+        _anchor = null;
+    }
+
+    private static bool IsHeldByAnother(DuckDBException fault) => fault.Message.Contains("lock", StringComparison.OrdinalIgnoreCase);
+
+    private static void Delete(string path)
+    {
+        File.Delete(path);
+        File.Delete(path + ".wal");
+    }
+
+    [LoggerMessage(EventId = 4101, Level = LogLevel.Warning, Message = "The file of metric rows was broken; it was set aside as {Aside} and is built anew")]
+    private partial void SetAsideBroken(string aside, Exception fault);
+}

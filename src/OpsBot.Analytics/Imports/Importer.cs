@@ -1,0 +1,215 @@
+using Microsoft.Extensions.Logging;
+using OpsBot.Analytics.Facts;
+using OpsBot.Analytics.Reading;
+using OpsBot.Analytics.Recognition;
+using OpsBot.Analytics.Reports;
+using OpsBot.Analytics.Rows;
+using OpsBot.Domain.Imports;
+using OpsBot.Domain.Shared;
+
+namespace OpsBot.Analytics.Imports;
+
+/// <summary>Reads, recognises, keeps and loads platform files. The manifest leads, the metric rows follow and can be built from it anew.</summary>
+public sealed partial class Importer(
+    MetricDatabase database, IImportManifest manifest, IKeptFiles kept, TimeProvider clock, ILogger<Importer> logger, ReadingLimits? limits = null) : IImporter, IDisposable
+{
+    private readonly ReadingLimits _limits = limits ?? ReadingLimits.Default;
+    private readonly Replay _replay = new(database, manifest, kept, limits ?? ReadingLimits.Default);
+    private readonly SemaphoreSlim _gate = new(1, 1);
+
+    public Task<Outcome<ImportProposal>> Preview(ImportFile file, Store store, ImportOptions options, CancellationToken cancel = default) =>
+        Guarded<ImportProposal>(file, async () =>
+        {
+            var opened = TableFile.Open(file, _limits);
+            if (opened.Value is not { } table)
+            {
+                return opened.Refusal!;
+            }
+
+            var found = await Recogniser.Recognise(file, table, store, options, fingerprint => manifest.FindProfile(fingerprint, cancel));
+            return found.Value is { } recognition ? Proposals.Of(recognition, table) : found.Refusal!;
+        });
+
+    public async Task<Outcome<ImportReport>> Import(
+        ImportFile file, Store store, ImportOptions options, IProgress<ImportProgress>? progress = null, CancellationToken cancel = default)
+    {
+        await _gate.WaitAsync(cancel);
+        try
+        {
+            return await Guarded<ImportReport>(file, () => Task.Run(() => Load(file, store, options, progress, cancel), cancel));
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public async Task<Outcome<ImportEntry>> Undo(string id, string by, CancellationToken cancel = default)
+    {
+        await _gate.WaitAsync(cancel);
+        try
+        {
+            await _replay.CatchUp(cancel);
+            var entries = await manifest.All(cancel);
+            var load = entries.FirstOrDefault(entry => string.Equals(entry.Id, id, StringComparison.OrdinalIgnoreCase) && entry.Undoes is null);
+            if (load is null)
+            {
+                return new ImportIsUnknown(id);
+            }
+
+            if (entries.Any(entry => string.Equals(entry.Undoes, load.Id, StringComparison.Ordinal)))
+            {
+                return new ImportIsUndone(load.Id);
+            }
+
+            var version = entries[^1].Version + 1;
+            var undoing = load with { Id = "I-" + version, Version = version, At = clock.GetUtcNow(), By = by, Undoes = load.Id, Report = null };
+            await database.Write(
+                async connection =>
+                {
+                    Replay.Undo(connection, undoing, load.Version);
+                    await manifest.Add(undoing, cancel);
+                    return true;
+                },
+                cancel);
+            Undone(load.Id, load.FileName, by);
+            return undoing;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public async Task<int> Rebuild(IProgress<ImportProgress>? progress = null, CancellationToken cancel = default)
+    {
+        await _gate.WaitAsync(cancel);
+        try
+        {
+            await database.Empty(cancel);
+            return await _replay.CatchUp(cancel, progress);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public async Task<int> CatchUp(CancellationToken cancel = default)
+    {
+        await _gate.WaitAsync(cancel);
+        try
+        {
+            return await _replay.CatchUp(cancel);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<Outcome<ImportReport>> Load(
+        ImportFile file, Store store, ImportOptions options, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        await _replay.CatchUp(cancel);
+        var opened = TableFile.Open(file, _limits);
+        if (opened.Value is not { } table)
+        {
+            return opened.Refusal!;
+        }
+
+        var found = await Recogniser.Recognise(file, table, store, options, fingerprint => manifest.FindProfile(fingerprint, cancel));
+        if (found.Value is not { } recognition)
+        {
+            return found.Refusal!;
+        }
+
+        if (recognition.Questions.Count > 0)
+        {
+            return recognition.Questions[0];
+        }
+
+        var layout = recognition.Layout;
+        var hash = Keeping.Hash(file);
+        var entries = await manifest.All(cancel);
+        if (Earlier(entries, hash, store, layout) is { } earlier)
+        {
+            return Repeat(file, table, earlier, options.Language);
+        }
+
+        var keptAs = await Keeping.Keep(file, table, layout, kept, cancel);
+        var version = (entries.Count == 0 ? 0 : entries[^1].Version) + 1;
+        var entry = new ImportEntry
+        {
+            Id = "I-" + version, Version = version, At = clock.GetUtcNow(), By = options.By, Store = store, Kind = layout.Kind.Id, FileName = file.Name,
+            FileHash = hash, KeptAs = keptAs, Mapping = layout.Mapping(), Dates = layout.Dates,
+        };
+        var report = await Commit(new(table, layout, entry, options.Language), entry, progress, cancel);
+        await Remember(recognition, options, cancel);
+        Loaded(entry.Id, file.Name, entry.Kind, store.Id, report.RowsTaken, report.RowsReplaced, report.RowsRejected);
+        return report;
+    }
+
+    private Task<ImportReport> Commit(LoadStep step, ImportEntry entry, IProgress<ImportProgress>? progress, CancellationToken cancel) => database.Write(
+        async connection =>
+        {
+            var report = step.Run(connection, progress, cancel);
+            await manifest.Add(entry with { Report = report }, cancel);
+            return report;
+        },
+        cancel);
+
+    /// <summary>A mapping that a person gave or confirmed is found again by the headers.</summary>
+    private async Task Remember(Recognition.Recognition recognition, ImportOptions options, CancellationToken cancel)
+    {
+        if (!recognition.Known || options.Mapping.Count > 0 || options.Dates is not null)
+        {
+            await manifest.SaveProfile(
+                new(recognition.Fingerprint, recognition.Layout.Kind.Id, recognition.Layout.Mapping(), options.Dates), cancel);
+        }
+    }
+
+    /// <summary>The load of the same bytes that still counts, read in the same way.</summary>
+    private static ImportEntry? Earlier(IReadOnlyList<ImportEntry> entries, string hash, Store store, TableLayout layout) =>
+        entries.LastOrDefault(entry => entry.Undoes is null && entry.FileHash == hash && entry.Store.Id == store.Id && entry.Kind == layout.Kind.Id
+            && !entries.Any(other => other.Undoes == entry.Id)) is { } earlier
+        && earlier.Dates == layout.Dates && earlier.Mapping.OrderBy(x => x.Key, StringComparer.Ordinal).SequenceEqual(layout.Mapping().OrderBy(x => x.Key, StringComparer.Ordinal))
+            ? earlier
+            : null;
+
+    private static ImportReport Repeat(ImportFile file, TableFile table, ImportEntry earlier, string language) => new()
+    {
+        File = file.Name,
+        Kind = earlier.Kind,
+        Encoding = table.Encoding,
+        Store = earlier.Store.Name,
+        Period = earlier.Report?.Period,
+        RowsRead = earlier.Report?.RowsRead ?? 0,
+        Warnings = [ImportWords.Say(language, "already_loaded", earlier.Id)],
+        AlreadyLoaded = true,
+    };
+
+    private static async Task<Outcome<T>> Guarded<T>(ImportFile file, Func<Task<Outcome<T>>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (TableFaultException fault)
+        {
+            return fault.Refusal;
+        }
+        catch (Exception fault) when (fault is InvalidDataException or ExcelDataReader.Exceptions.ExcelReaderException or System.Xml.XmlException)
+        {
+            return new FileIsBroken(file.Name);
+        }
+    }
+
+    [LoggerMessage(EventId = 4111, Level = LogLevel.Information, Message = "Import {Id} of {File} as {Kind} for {Store}: {Taken} rows taken, {Replaced} replaced, {Rejected} rejected")]
+    private partial void Loaded(string id, string file, string kind, string store, long taken, long replaced, long rejected);
+
+    [LoggerMessage(EventId = 4112, Level = LogLevel.Information, Message = "Import {Id} of {File} was undone by {By}")]
+    private partial void Undone(string id, string file, string by);
+}

@@ -1,0 +1,17 @@
+using OpsBot.Conversation.Turns;
+
+namespace OpsBot.Conversation.Capabilities;
+
+/// <summary>A capability that knows what somebody had best try first, from what there is: offered before the examples that never change.</summary>
+public interface IOffers
+{
+    ValueTask<IReadOnlyList<string>> Offers(Turn turn);
+}
+
+/// <summary>A capability that takes files which come with a message. The first that takes them answers.</summary>
+public interface ITakesFiles
+{
+    bool Takes(IncomingFile file);
+
+    Task Receive(Turn turn, IReadOnlyList<IncomingFile> files);
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using OpsBot.Domain.Copy;
+
+namespace OpsBot.Host.Commands;
+
+/// <summary><c>draft title</c>: composes titles from files alone; it opens no data folder and works while the bot is served.</summary>
+internal static class DraftCommand
+{
+    private const int MaxCandidates = 10;
+
+    private static readonly TimeSpan SolveTime = TimeSpan.FromSeconds(2);
+
+    public static Command Build(CommandRunner runner)
+    {
+        var command = new Command("draft", "Write listing texts from a product's record");
+        command.Add(BuildTitle(runner));
+        return command;
+    }
+
+    private static Command BuildTitle(CommandRunner runner)
+    {
+        var product = CopyInput.Product(isRequired: true);
+        var keywords = new Option<string?>("--keywords") { HelpName = "FILE.csv", Description = "Search words: columns keyword and searches, or a search-word export as it is" };
+        var marketplace = CopyInput.Marketplace();
+        var candidates = new Option<int>("--candidates") { HelpName = "N", Description = $"At most so many titles (1 to {MaxCandidates})", DefaultValueFactory = _ => 3 };
+        candidates.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > MaxCandidates)
+            {
+                result.AddError($"--candidates takes 1 to {MaxCandidates}.");
+            }
+        });
+        var locale = CopyInput.Locale();
+        var command = new Command("title", "Compose titles with their checks") { product, keywords, marketplace, candidates, locale };
+        command.SetAction(async (parsed, _) =>
+        {
+            var input = new CopyInput(runner.Terminal, parsed.GetValue(locale)!);
+            var profile = input.Find(parsed.GetValue(marketplace)!, runner.Options.DayOf(parsed));
+            var table = input.ReadKeywords(parsed.GetValue(keywords));
+            var request = new TitleRequest(input.ReadProduct(parsed.GetValue(product)!), table.Keywords, profile)
+            {
+                Candidates = parsed.GetValue(candidates), Limits = new(Time: SolveTime, Clock: TimeProvider.System),
+            };
+            var draft = input.Take(TitleComposer.Compose(request));
+            await (parsed.GetValue(runner.Options.Json)
+                ? Json.Print(runner.Terminal.Out, TitleDraftJson.Write(draft, input.Language, table.Rejected))
+                : new TitlePrinting(runner.Terminal.Out, input.Language).Print(draft, table));
+            return 0;
+        });
+        return command;
+    }
+}

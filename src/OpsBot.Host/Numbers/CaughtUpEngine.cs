@@ -1,0 +1,38 @@
+using OpsBot.Analytics.Engine;
+using OpsBot.Domain.Imports;
+using OpsBot.Domain.Metrics.Engine;
+using OpsBot.Domain.Metrics.Plans;
+
+namespace OpsBot.Host.Numbers;
+
+/// <summary>The engine, which at its first use brings the metric rows to where the manifest is.</summary>
+internal sealed class CaughtUpEngine(DuckDbMetricEngine engine, IImporter importer) : IMetricEngine, INameVocabulary
+{
+    private readonly Lock _lock = new();
+    private volatile bool _ready;
+
+    public LoadedData Describe() => Ready().Describe();
+
+    public IReadOnlyList<KnownName> Names() => Ready().Names();
+
+    public Task<MetricResult> RunAsync(MetricPlan plan, DateTimeOffset? asOf, CancellationToken cancellation) => Ready().RunAsync(plan, asOf, cancellation);
+
+    private DuckDbMetricEngine Ready()
+    {
+        if (_ready)
+        {
+            return engine;
+        }
+
+        lock (_lock)
+        {
+            if (!_ready)
+            {
+                importer.CatchUp().GetAwaiter().GetResult();
+                _ready = true;
+            }
+        }
+
+        return engine;
+    }
+}
