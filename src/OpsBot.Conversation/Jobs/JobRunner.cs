@@ -201,6 +201,8 @@ public sealed partial class JobRunner(IDocumentStore documents, CapabilityCatalo
     {
         try
         {
+            // It may have been stopped while it waited for a place.
+            stop.ThrowIfCancellationRequested();
             return (job with { State = JobState.Done }, await handler.Run(new(job, Reporter(job)), stop));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

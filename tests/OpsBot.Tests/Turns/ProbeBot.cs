@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OpsBot.Conversation.Outbox;
 using OpsBot.Conversation.Turns;
 using OpsBot.Protocol.Activities;
@@ -25,7 +26,7 @@ internal sealed class ProbeBot : IAsyncDisposable
         return new(await TestBot.Create((_, _) => new([probe]), null, senders), probe);
     }
 
-    /// <summary>An activity of a group in Teams.</summary>
+    /// <summary>An activity of a group in Teams that mentions the bot.</summary>
     public static Activity InTeams(string text, string id, string person = "ann", string conversation = "g", string type = ActivityTypes.Message) => new()
     {
         Type = type,
@@ -36,6 +37,14 @@ internal sealed class ProbeBot : IAsyncDisposable
         From = new() { Id = "29:" + person, Name = person, AadObjectId = person },
         Recipient = new() { Id = "28:bot" },
         Text = text,
+        Entities =
+        [
+            new()
+            {
+                Type = "mention",
+                Extra = new() { ["mentioned"] = JsonSerializer.SerializeToElement(new { id = "28:bot", name = "Bot" }), ["text"] = JsonSerializer.SerializeToElement("<at>Bot</at>") },
+            },
+        ],
     };
 
     public ValueTask<SinkAnswer> Accept(Activity activity) =>
