@@ -132,7 +132,7 @@ public sealed class CopyCommandTests : IDisposable
     [InlineData("{", "no JSON object")]
     [InlineData("""{"name":"\ud800"}""", "no JSON object")]
     [InlineData("""{"brand":"x"}""", "has no name")]
-    [InlineData("""{"name":"连衣裙","brand":"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二"}""", "do not fit")]
+    [InlineData("""{"name":"连衣裙","brand":"长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长"}""", "do not fit")]
     public async Task A_product_file_that_will_not_do_is_refused_in_a_sentence(string json, string part) =>
         AssertRefused(await Run("draft", "title", "--product", Write("p.json", json), "--marketplace", "tmall"), part);
 
