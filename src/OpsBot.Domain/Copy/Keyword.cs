@@ -15,7 +15,7 @@ public readonly record struct Bounds(decimal? Low, decimal? High)
 public sealed record Keyword(string Text, Bounds Searches, Bounds ClickRate = default, Bounds ConversionRate = default, Bounds Competition = default);
 
 /// <summary>A row that is no keyword, by its line in the file.</summary>
-public sealed record RejectedKeyword(int Line, string Text, string Reason);
+public sealed record RejectedKeyword(int Line, string Text, BothLanguages Reason);
 
 /// <summary>The keywords of a file and the rows left out with reasons.</summary>
 public sealed record KeywordTable(IReadOnlyList<Keyword> Keywords, IReadOnlyList<RejectedKeyword> Rejected);

@@ -52,7 +52,7 @@ public static class KeywordReader
         var key = TextNormal.Fold(text);
         if (key.Length == 0)
         {
-            rejected.Add(new RejectedKeyword(line, text, "no keyword"));
+            rejected.Add(new RejectedKeyword(line, text, CopyMessages.Of("row.no_keyword")));
             return;
         }
 
@@ -62,7 +62,7 @@ public static class KeywordReader
             var cell = columns[i + 1] >= 0 && columns[i + 1] < cells.Length ? cells[columns[i + 1]] : "";
             if (!BoundsReader.TryRead(cell, out figures[i]))
             {
-                rejected.Add(new RejectedKeyword(line, text, $"'{cell}' is no figure"));
+                rejected.Add(new RejectedKeyword(line, text, CopyMessages.Of("row.no_figure", ("cell", cell))));
                 return;
             }
         }

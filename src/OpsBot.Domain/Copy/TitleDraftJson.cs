@@ -11,7 +11,7 @@ public static class TitleDraftJson
         ["limit"] = Limit(draft.Profile),
         ["candidates"] = new JsonArray([.. draft.Candidates.Select(c => Candidate(c, language))]),
         ["tenMoreUnits"] = new JsonObject { ["coverageGain"] = Round(draft.TenMore.CoverageGain), ["keywords"] = Texts(draft.TenMore.Keywords) },
-        ["rejected"] = new JsonArray([.. (rejected ?? []).Select(r => new JsonObject { ["line"] = r.Line, ["keyword"] = r.Text, ["reason"] = r.Reason })]),
+        ["rejected"] = new JsonArray([.. (rejected ?? []).Select(r => new JsonObject { ["line"] = r.Line, ["keyword"] = r.Text, ["reason"] = r.Reason.In(language) })]),
         ["model"] = model,
     };
 

@@ -17,7 +17,7 @@ internal sealed class TitlePrinting(TextWriter output, string language)
         await (table.Keywords.Count == 0 ? Say("draft.no_keywords")
             : hasFigures ? Say("draft.keywords", ("count", table.Keywords.Count))
             : Say("draft.no_searches", ("count", table.Keywords.Count)));
-        await Rows(table.Rejected.Select(row => Text("draft.rejected", ("line", row.Line), ("text", row.Text), ("reason", row.Reason))), "  ");
+        await Rows(table.Rejected.Select(row => Text("draft.rejected", ("line", row.Line), ("text", row.Text), ("reason", row.Reason.In(language)))), "  ");
         var shared = draft.Candidates.SelectMany(c => c.Dropped).GroupBy(d => d).Where(g => g.Count() == draft.Candidates.Count).Select(g => g.Key).ToHashSet();
         foreach (var (candidate, index) in draft.Candidates.Select((c, i) => (c, i)))
         {
@@ -33,8 +33,9 @@ internal sealed class TitlePrinting(TextWriter output, string language)
 
         if (hasFigures)
         {
-            await (draft.TenMore.Keywords.Count == 0 || draft.TenMore.CoverageGain <= 0 ? Say("draft.ten_more_nothing", ("unit", CheckPrinting.Unit(profile, language)))
-                : Say("draft.ten_more", ("unit", CheckPrinting.Unit(profile, language)), ("gain", Percent(draft.TenMore.CoverageGain)), ("keywords", draft.TenMore.Keywords.Take(MostRows))));
+            var unit = Text("unit.short." + profile.Unit);
+            await (draft.TenMore.Keywords.Count == 0 || draft.TenMore.CoverageGain <= 0 ? Say("draft.ten_more_nothing", ("unit", unit))
+                : Say("draft.ten_more", ("unit", unit), ("gain", Percent(draft.TenMore.CoverageGain)), ("keywords", draft.TenMore.Keywords.Take(MostRows))));
         }
     }
 
@@ -56,7 +57,7 @@ internal sealed class TitlePrinting(TextWriter output, string language)
 
         if (candidate.Covered.Count > 0)
         {
-            await Say("draft.covered", ("keywords", candidate.Covered.Take(MostRows)), ("more", candidate.Covered.Count > MostRows ? Text("more", ("count", candidate.Covered.Count - MostRows)) : ""));
+            await Say("draft.covered", ("keywords", candidate.Covered.Take(MostRows)), ("more", candidate.Covered.Count > MostRows ? " " + Text("more", ("count", candidate.Covered.Count - MostRows)) : ""));
         }
 
         var own = candidate.Dropped.Where(d => !shared.Contains(d)).ToList();
