@@ -7,12 +7,15 @@ switch (args.FirstOrDefault())
     case "turns": return await TurnsBenchmark.Run(new(args[1..]));
     case "titles": TitleBenchmark.Run(); return 0;
     case "metrics": await MetricBenchmarks.Run(args[1..]); return 0;
+    case "wire": return await WireBenchmark.Run(new(args[1..]));
+    case "wire-echo": return await WireBenchmark.Echo(args[1]);
     default:
         Console.Error.WriteLine(
             """
             Usage: OpsBot.Benchmarks <what>
               storage   commits, queries and the rebuild   --seconds 60 --documents 1000000 --folder <on the disk to measure>
               turns     turns of the whole bot             --seconds 60 --warmup 10 --refunds 1000000 --turns 100000 --folder <…>
+              wire      turns over HTTP beside botbuilder  --seconds 60 --warmup 5 --folder <…>
               titles    choosing a title's words
               metrics   plans over many rows, imports      [rows] [import rows]
             """);
