@@ -1,9 +1,10 @@
 using OpsBot.Host;
 using OpsBot.Testing;
+using OpsBot.Tests.Forms;
 
 namespace OpsBot.Tests.Chats;
 
-/// <summary>Every <c>.chat</c> file beside a capability's tests is a test.</summary>
+/// <summary>Every <c>.chat</c> file beside a capability's tests is a test. Those under Forms have the tests' own form too.</summary>
 public sealed class ChatTests
 {
     public static TheoryData<string> Cases()
@@ -16,7 +17,7 @@ public sealed class ChatTests
     [MemberData(nameof(Cases))]
     public async Task Goes_as_written(string file)
     {
-        await using var bot = await TestBot.Create(Capabilities.Create);
+        await using var bot = await TestBot.Create(file.StartsWith("Forms", StringComparison.Ordinal) ? ParcelsCapability.BesideTheOthers : Capabilities.Create);
 
         var lines = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Chats", file), TestContext.Current.CancellationToken);
         var fault = await ChatCase.Run(bot, lines);
