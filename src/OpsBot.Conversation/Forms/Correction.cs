@@ -102,7 +102,7 @@ internal static partial class Correction
     [GeneratedRegex(@"^\s*(?:(?:please\s+)?(?:change|set|make|update|correct|edit)?\s*(?:the|its|it's|it\s+is)?(?:\s*(?:right|correct))?|请?(?:把|将)?)\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex ChangeWords();
 
-    [GeneratedRegex(@"^\s*(?:(?:(?:写|打|说|弄|填)?错了[,，]?|不对[,，]?|,\s*it'?s\b|should\s+be|must\s+be|is|was|to|into|=|:|：|要?改成|要?改为|换成|改|应该是|应为|是|为)\s*)*(?<new>.+)$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^\s*(?:(?:(?:写|打|说|弄|填)?错了[,，]?|不对[,，]?|,\s*it'?s\b|(?:should\s+be|must\s+be|is|was|into|to)(?![a-z])|=|:|：|要?改成|要?改为|换成|改|应该是|应为|是|为)\s*)*(?<new>.+)$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex ChangeTo();
 
     [GeneratedRegex(@"^(?:no[,.\s]+)?(?:it'?s\s+)?(?:不是|不对|not)\s*(?<old>[^,，;；]+?)\s*(?:[,，;；]\s*(?:but|是|而是|应该是|it'?s)?|\s+but|\s+-\s+|而是|是)\s*(?<new>.+)$", RegexOptions.IgnoreCase)]

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace OpsBot.Conversation.Forms;
 
 /// <summary>
 /// Fills several slots from one sentence, in any order: every slot proposes places, the set of places with the highest total
 /// score wins, no two overlapping, and what is left over is the free text.
 /// </summary>
-internal static class SentenceFiller
+internal static partial class SentenceFiller
 {
     /// <summary>Two readings closer than this are the same to us: the person is asked.</summary>
     public const double TooClose = 0.15;
@@ -18,7 +20,7 @@ internal static class SentenceFiller
     /// <param name="leading">Words at the beginning that only name the form.</param>
     public static Filling Fill(string sentence, SlotContext context, IReadOnlyList<Slot> slots, IEnumerable<string> leading)
     {
-        var text = sentence.Trim();
+        var text = CommaBetweenNumbers().Replace(sentence.Trim(), " ");
         var skip = WordSearch.LengthOfLeading(text, leading);
         var body = skip == 0 ? text : new string(' ', skip) + text[skip..];
 
@@ -119,6 +121,10 @@ internal static class SentenceFiller
 
         return null;
     }
+
+    /// <summary>A full-width comma between two numbers, where they are not the thousands of one.</summary>
+    [GeneratedRegex(@"(?<=[0-9])，(?=[0-9])(?!(?<=(?<![0-9])[0-9]{1,3}，)[0-9]{3}(?![0-9]))")]
+    private static partial Regex CommaBetweenNumbers();
 
     private sealed record Reading(Dictionary<Slot, SlotSpan> Spans, double Score);
 }

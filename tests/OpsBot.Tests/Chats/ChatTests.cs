@@ -1,10 +1,11 @@
 using OpsBot.Host;
 using OpsBot.Testing;
+using OpsBot.Tests.Forms;
 using OpsBot.Tests.Metrics;
 
 namespace OpsBot.Tests.Chats;
 
-/// <summary>Every <c>.chat</c> file beside a capability's tests is a test.</summary>
+/// <summary>Every <c>.chat</c> file beside a capability's tests is a test. Those under Forms have the tests' own form too.</summary>
 public sealed class ChatTests
 {
     public static TheoryData<string> Cases()
@@ -18,7 +19,12 @@ public sealed class ChatTests
     public async Task Goes_as_written(string file)
     {
         using var numbers = new ChatNumbers();
-        await using var bot = await TestBot.Create(file.StartsWith("Metrics", StringComparison.Ordinal) ? numbers.Create : Capabilities.Create);
+        await using var bot = await TestBot.Create(file.Split('/', '\')[0] switch
+        {
+            "Metrics" => numbers.Create,
+            "Forms" => ParcelsCapability.BesideTheOthers,
+            _ => Capabilities.Create,
+        });
 
         var lines = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Chats", file), TestContext.Current.CancellationToken);
         var fault = await ChatCase.Run(bot, lines);

@@ -69,7 +69,6 @@ public sealed class CorrectionTests
         await using var bot = await TestBot.Create(Capabilities.Create);
         var missed = new List<string>();
         var person = 0;
-        await bot.Register(new("agent", "Agent", OpsBot.Domain.Shared.Role.Agent));
         foreach (var (said, expected, kept) in rows)
         {
             var id = $"c{person++}";
