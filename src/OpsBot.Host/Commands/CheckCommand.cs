@@ -29,7 +29,7 @@ internal static class CheckCommand
             var record = parsed.GetValue(product) is { } path ? input.ReadProduct(path) : null;
             var text = input.ReadText(parsed.GetValue(file)!);
             var copy = new CopyText(text, profile, PartOf(parsed.GetValue(part), text, profile)) { Product = record };
-            var report = CopyChecks.Check(copy);
+            var report = input.Check(copy);
             await (parsed.GetValue(runner.Options.Json)
                 ? Json.Print(runner.Terminal.Out, TitleDraftJson.Write(copy, report, input.Language))
                 : new CheckPrinting(runner.Terminal.Out, input.Language).Print(copy, report));

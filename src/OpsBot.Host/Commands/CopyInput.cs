@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using OpsBot.Analytics.Reading;
 using OpsBot.Conversation.Languages;
 using OpsBot.Domain.Copy;
@@ -9,8 +10,8 @@ namespace OpsBot.Host.Commands;
 /// <summary>What the copy commands read: files of any encoding, a product, keywords, a marketplace; each refused with its sentence.</summary>
 internal sealed class CopyInput(Terminal terminal, string language)
 {
-    /// <summary>As long as the longest page a marketplace takes.</summary>
-    public const int MaxText = 200_000;
+    /// <summary>In characters; the text of a long page has a tenth of it.</summary>
+    public const int MaxText = 50_000;
 
     public const int MaxKeywords = 2000;
 
@@ -57,6 +58,19 @@ internal sealed class CopyInput(Terminal terminal, string language)
         return TextNormal.StripInvisible(text).Trim().Length == 0 ? throw Refused(new TextEmpty(path))
             : text.Length > MaxText ? throw Refused(new TextTooLong(text.Length, MaxText))
             : text;
+    }
+
+    /// <summary>The findings; a text over which a pattern of the rules runs out of time is refused.</summary>
+    public CopyReport Check(CopyText text)
+    {
+        try
+        {
+            return CopyChecks.Check(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw Refused(new TextTooSlow(text.Text.Length));
+        }
     }
 
     public MarketplaceProfile Find(string name, DateOnly day)

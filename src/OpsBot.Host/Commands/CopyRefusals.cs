@@ -23,5 +23,8 @@ internal sealed record TextEmpty(string Path) : Refusal;
 /// <summary>The text is longer than any listing.</summary>
 internal sealed record TextTooLong(int Length, int Most) : Refusal;
 
+/// <summary>The rules ran out of time over the text.</summary>
+internal sealed record TextTooSlow(int Length) : Refusal;
+
 /// <summary>More keywords than a title is composed from at once.</summary>
 internal sealed record TooManyKeywords(int Count, int Most) : Refusal;

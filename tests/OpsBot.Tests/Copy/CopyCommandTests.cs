@@ -177,7 +177,7 @@ public sealed class CopyCommandTests : IDisposable
     public async Task A_text_that_is_empty_or_over_long_is_refused()
     {
         AssertRefused(await Run("check", "text", Write("t.txt", " \u200B\n"), "--marketplace", "tmall"), "holds no text");
-        AssertRefused(await Run("check", "text", Write("t.txt", new string('a', CopyInput.MaxText + 1)), "--marketplace", "tmall"), "200001");
+        AssertRefused(await Run("check", "text", Write("t.txt", new string('a', CopyInput.MaxText + 1)), "--marketplace", "tmall"), "50001");
     }
 
     [Theory]
