@@ -19,7 +19,7 @@ public sealed class ChatTests
     public async Task Goes_as_written(string file)
     {
         using var numbers = new ChatNumbers();
-        await using var bot = await TestBot.Create(file.Split('/', '\')[0] switch
+        await using var bot = await TestBot.Create(file[..Math.Max(0, file.AsSpan().IndexOfAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar))] switch
         {
             "Metrics" => numbers.Create,
             "Forms" => ParcelsCapability.BesideTheOthers,
