@@ -31,8 +31,13 @@ public sealed class MetricQuestions(MetricPorts ports)
         var begun = Stopwatch.GetTimestamp();
         var context = who with
         {
-            Now = query.At, Zone = TimeZoneInfo.FindSystemTimeZoneById(query.Zone), QueryId = query.Id, Store = query.Store, Previous = query.Previous,
-            AsOf = query.Loads, Language = who.Language ?? query.Language,
+            Now = query.At,
+            Zone = TimeZoneInfo.FindSystemTimeZoneById(query.Zone),
+            QueryId = query.Id,
+            Store = query.Store,
+            Previous = query.Previous,
+            AsOf = query.Loads,
+            Language = who.Language ?? query.Language,
         };
         var answer = await ports.Asker.AskAsync(query.Question, context, cancel);
         return Timed(answer with { AsOf = query.At }, begun);

@@ -64,7 +64,7 @@ internal static class CurrencyWords
             (CurrencyMark.YuanSign, CurrencyMark.Yuan or CurrencyMark.Renminbi or CurrencyMark.Yen) => true,
             (CurrencyMark.Renminbi, CurrencyMark.Yuan) => (joined = before) is not null,
             (CurrencyMark.Dollar, >= CurrencyMark.UsDollar and <= CurrencyMark.TaiwanDollar) => true,
-            (>= CurrencyMark.UsDollar and <= CurrencyMark.TaiwanDollar, CurrencyMark.Dollar) => (joined = before) is not null,
+            ( >= CurrencyMark.UsDollar and <= CurrencyMark.TaiwanDollar, CurrencyMark.Dollar) => (joined = before) is not null,
             _ => false,
         };
     }

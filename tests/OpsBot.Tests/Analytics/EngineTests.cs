@@ -128,7 +128,11 @@ public sealed class EngineTests : IDisposable
 
         var result = await Run(May("spend", "roas") with
         {
-            GroupBy = ["campaign"], Having = [new("roas", CompareOp.Over, 3m)], OrderBy = [new("spend", false)], Limit = 1, Share = true,
+            GroupBy = ["campaign"],
+            Having = [new("roas", CompareOp.Over, 3m)],
+            OrderBy = [new("spend", false)],
+            Limit = 1,
+            Share = true,
         });
 
         Assert.Equal((1, 2), (result.Table.Rows.Count, result.RowsBeforeLimit));
@@ -143,8 +147,10 @@ public sealed class EngineTests : IDisposable
         await _house.Import(AnalyticsHouse.Text(Header + "2026-05-01,old,标准,1,1,5,5,1\n2026-05-01,both,标准,1,1,4,5,1\n2026-05-02,both,标准,1,1,6,5,1\n2026-05-02,new,标准,1,1,7,5,1\n"));
         var plan = May("spend") with
         {
-            GroupBy = ["campaign"], Window = new(new(2026, 5, 2), new(2026, 5, 2), "x"),
-            Compare = new(CompareKind.Previous, new(2026, 5, 1), new(2026, 5, 1)), OrderBy = [new("campaign", false)],
+            GroupBy = ["campaign"],
+            Window = new(new(2026, 5, 2), new(2026, 5, 2), "x"),
+            Compare = new(CompareKind.Previous, new(2026, 5, 1), new(2026, 5, 1)),
+            OrderBy = [new("campaign", false)],
         };
 
         var result = await Run(plan);
@@ -159,7 +165,9 @@ public sealed class EngineTests : IDisposable
         await _house.Import(AnalyticsHouse.Text(Header + "2026-05-01,a,标准,1,1,1,5,1\n2026-05-02,a,标准,1,1,2,5,1\n2026-05-03,a,标准,1,1,3,5,1\n2026-05-04,a,标准,1,1,0,5,1\n"));
         var plan = May("spend") with
         {
-            Grain = TimeGrain.Day, Window = new(new(2026, 5, 3), new(2026, 5, 4), "x"), Compare = new(CompareKind.Previous, new(2026, 5, 1), new(2026, 5, 2)),
+            Grain = TimeGrain.Day,
+            Window = new(new(2026, 5, 3), new(2026, 5, 4), "x"),
+            Compare = new(CompareKind.Previous, new(2026, 5, 1), new(2026, 5, 2)),
         };
 
         Assert.Equal(["2026-05-03 3 1 2", "2026-05-04 0 2 -2"], (await Run(plan)).Table.Rows.Select(row => string.Create(

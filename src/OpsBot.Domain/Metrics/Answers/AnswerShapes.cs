@@ -44,5 +44,6 @@ internal static class AnswerShapes
         receipt.Metric,
         receipt.Row,
         new(receipt.Numerator.Name, receipt.Numerator.Value),
-        receipt.Denominator is { } under ? new(under.Name, under.Value) : null) { Scale = receipt.Scale == 1 ? null : receipt.Scale };
+        receipt.Denominator is { } under ? new(under.Name, under.Value) : null)
+    { Scale = receipt.Scale == 1 ? null : receipt.Scale };
 }

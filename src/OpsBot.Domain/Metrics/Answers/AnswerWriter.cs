@@ -31,7 +31,10 @@ internal sealed class AnswerWriter(Asking ask)
         lines.AddRange(ReceiptLine(plan, shown));
         return Task.FromResult((answer with
         {
-            Status = "answered", Notes = notes, Text = string.Join('\n', lines.Where(line => line.Length > 0)), Chart = Charts.For(plan, shown),
+            Status = "answered",
+            Notes = notes,
+            Text = string.Join('\n', lines.Where(line => line.Length > 0)),
+            Chart = Charts.For(plan, shown),
         }).With(shown));
     }
 

@@ -35,8 +35,12 @@ internal sealed record Asking(
 
         return answer with
         {
-            Status = AnswerShapes.Name(refusal.Status), Refusal = refusal, Choices = choices, Text = string.Join('\n', lines),
-            Plan = plan is { Metrics.Count: > 0 } ? AnswerShapes.Of(plan) : null, MetricPlan = plan is { Metrics.Count: > 0 } ? plan : null,
+            Status = AnswerShapes.Name(refusal.Status),
+            Refusal = refusal,
+            Choices = choices,
+            Text = string.Join('\n', lines),
+            Plan = plan is { Metrics.Count: > 0 } ? AnswerShapes.Of(plan) : null,
+            MetricPlan = plan is { Metrics.Count: > 0 } ? plan : null,
         };
     }
 

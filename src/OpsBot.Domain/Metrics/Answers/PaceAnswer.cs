@@ -34,8 +34,11 @@ internal sealed class PaceAnswer(Asking ask)
         var notes = new AnswerNotes(ask).All(asked, result, read);
         return (answer with
         {
-            Status = "answered", Notes = notes, Text = string.Join('\n', [Text(pace, plan.Metrics[0], result, until), .. notes.Select(note => note.Text)]),
-            Plan = AnswerShapes.Of(asked with { Compare = new(CompareKind.Goal, goal.Start, goal.End) }), MetricPlan = asked with { Compare = new(CompareKind.Goal, goal.Start, goal.End, goal.Value) },
+            Status = "answered",
+            Notes = notes,
+            Text = string.Join('\n', [Text(pace, plan.Metrics[0], result, until), .. notes.Select(note => note.Text)]),
+            Plan = AnswerShapes.Of(asked with { Compare = new(CompareKind.Goal, goal.Start, goal.End) }),
+            MetricPlan = asked with { Compare = new(CompareKind.Goal, goal.Start, goal.End, goal.Value) },
         }).With(compared);
     }
 
