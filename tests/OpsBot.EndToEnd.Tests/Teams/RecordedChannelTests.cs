@@ -18,7 +18,7 @@ public sealed class RecordedChannel : IAsyncLifetime
 public sealed class RecordedChannelTests(RecordedChannel channel) : IClassFixture<RecordedChannel>
 {
     private const string Greeting = "OpsBot";
-    private const string NotUnderstood = "I didn't understand that";
+    private const string NotUnderstood = "underst";
     private const string StaleCard = "out of date";
     private const string Edited = "You edited a message";
 
