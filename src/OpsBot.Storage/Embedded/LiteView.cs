@@ -15,6 +15,7 @@ internal sealed class LiteView : IDisposable
 {
     private const string State = "opsbot_state";
     private const string Applied = "applied";
+    private const string ShapePrefix = "shape_";
     private const int CheckpointPages = 10_000;
 
     private readonly LiteEngine _engine;
@@ -84,8 +85,7 @@ internal sealed class LiteView : IDisposable
     /// <summary>Writes effects and the sequence they lead to, or nothing. Whether a document exists already is looked up where it is not told.</summary>
     public void Apply(IEnumerable<(Effect Effect, bool? Exists)> effects, long sequence)
     {
-        _engine.BeginTrans();
-        try
+        InTransaction(() =>
         {
             foreach (var collection in effects.GroupBy(item => item.Effect.Collection, StringComparer.Ordinal))
             {
@@ -93,19 +93,18 @@ internal sealed class LiteView : IDisposable
             }
 
             _engine.Update(State, [new BsonDocument { ["_id"] = Applied, ["sequence"] = sequence }]);
-            if (!_engine.Commit())
-            {
-                throw new LiteException(0, "The transaction was not open any more.");
-            }
-
-            LastApplied = sequence;
-        }
-        catch
-        {
-            TryRollback();
-            throw;
-        }
+        });
+        LastApplied = sequence;
     }
+
+    /// <summary>The shape by which the index values of the collection were worked out, or null where that is not known.</summary>
+    public string? ShapeOf(string collection) => FindById(State, ShapePrefix + collection)?["shape"].AsString;
+
+    /// <summary>Writes documents as they are with the index values given, all or none.</summary>
+    public void Rekey(string collection, IEnumerable<Effect> documents) => InTransaction(() => _engine.Update(collection, documents.Select(ViewBson.ToBson)));
+
+    public void SetShape(string collection, string shape) =>
+        InTransaction(() => _engine.Upsert(State, [new BsonDocument { ["_id"] = ShapePrefix + collection, ["shape"] = shape }], BsonAutoId.ObjectId));
 
     public void Checkpoint() => _engine.Checkpoint();
 
@@ -192,6 +191,24 @@ internal sealed class LiteView : IDisposable
         }
 
         return found;
+    }
+
+    private void InTransaction(Action write)
+    {
+        _engine.BeginTrans();
+        try
+        {
+            write();
+            if (!_engine.Commit())
+            {
+                throw new LiteException(0, "The transaction was not open any more.");
+            }
+        }
+        catch
+        {
+            TryRollback();
+            throw;
+        }
     }
 
     private void TryRollback()
