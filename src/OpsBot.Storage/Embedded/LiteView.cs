@@ -19,10 +19,11 @@ internal sealed class LiteView : IDisposable
     private const int CheckpointPages = 10_000;
 
     private readonly LiteEngine _engine;
+    private readonly ViewStreams _streams;
     private readonly FrozenDictionary<string, FrozenSet<string>> _collections;
 
-    private LiteView(LiteEngine engine, FrozenDictionary<string, FrozenSet<string>> collections) =>
-        (_engine, _collections) = (engine, collections);
+    private LiteView(LiteEngine engine, ViewStreams streams, FrozenDictionary<string, FrozenSet<string>> collections) =>
+        (_engine, _streams, _collections) = (engine, streams, collections);
 
     /// <summary>The sequence of the last commit in the file.</summary>
     public long LastApplied { get; private set; }
@@ -30,9 +31,11 @@ internal sealed class LiteView : IDisposable
     /// <summary>Opens the file, or creates it, with every collection and index: LiteDB breaks when one is made beside readers.</summary>
     public static LiteView Open(string path, FrozenDictionary<string, FrozenSet<string>> collections)
     {
-        var engine = new LiteEngine(new EngineSettings { Filename = path, Collation = Collation.Binary });
+        var streams = new ViewStreams(path);
+        LiteEngine? engine = null;
         try
         {
+            engine = new LiteEngine(streams.Settings);
             if (engine.Pragma(Pragmas.COLLATION).AsString != Collation.Binary.ToString())
             {
                 throw new LiteException(0, "The file is not in the binary collation.");
@@ -40,13 +43,17 @@ internal sealed class LiteView : IDisposable
 
             engine.Pragma(Pragmas.UTC_DATE, true);
             engine.Pragma(Pragmas.CHECKPOINT, CheckpointPages);
-            var view = new LiteView(engine, collections);
+            var view = new LiteView(engine, streams, collections);
             view.Prepare();
             return view;
         }
         catch
         {
-            engine.Dispose();
+            using (streams)
+            {
+                engine?.Dispose();
+            }
+
             throw;
         }
     }
@@ -108,7 +115,13 @@ internal sealed class LiteView : IDisposable
 
     public void Checkpoint() => _engine.Checkpoint();
 
-    public void Dispose() => _engine.Dispose();
+    public void Dispose()
+    {
+        using (_streams)
+        {
+            _engine.Dispose();
+        }
+    }
 
     private void Prepare()
     {
