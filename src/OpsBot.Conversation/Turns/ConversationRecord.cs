@@ -33,7 +33,11 @@ public sealed class ConversationRecord
 
     public Dictionary<string, DialogState> Dialogs { get; set; } = [];
 
-    public List<RecentActivity> Recent { get; set; } = [];
+    /// <summary>The ids of the activities worked on lately, the newest last. Written with every turn, so nothing but the ids.</summary>
+    public List<string> RecentIds { get; set; } = [];
+
+    /// <summary>Those of them whose answer in the response is kept.</summary>
+    public List<string> AnsweredIds { get; set; } = [];
 
     public DialogState DialogOf(string person)
     {
@@ -50,8 +54,8 @@ public sealed class ConversationRecord
         return dialog;
     }
 
-    /// <summary>The entry of an activity that was worked on lately, or null.</summary>
-    public RecentActivity? FindRecent(string activityId) => Recent.FindLast(recent => recent.Id == activityId);
+    /// <summary>Whether an activity was worked on lately.</summary>
+    public bool Knows(string activityId) => RecentIds.LastIndexOf(activityId) >= 0;
 
     /// <summary>
     /// Remembers an activity, and whether a repeat of it must answer in the response what this one did. Returns the activities whose
@@ -59,24 +63,18 @@ public sealed class ConversationRecord
     /// </summary>
     public IReadOnlyList<string> Remember(string activityId, bool answered)
     {
-        Recent.Add(new(activityId, answered));
-        var past = Recent.Where(recent => recent.Answered).SkipLast(MaxStoredReplies).ToList();
-        foreach (var old in past)
+        RecentIds.Add(activityId);
+        if (answered)
         {
-            Recent[Recent.IndexOf(old)] = old with { Answered = false };
+            AnsweredIds.Add(activityId);
         }
 
-        if (Recent.Count > MaxRecent)
-        {
-            Recent.RemoveRange(0, Recent.Count - MaxRecent);
-        }
-
-        return [.. past.Select(old => old.Id)];
+        var past = AnsweredIds.SkipLast(MaxStoredReplies).ToList();
+        AnsweredIds.RemoveRange(0, past.Count);
+        RecentIds.RemoveRange(0, Math.Max(0, RecentIds.Count - MaxRecent));
+        return past;
     }
 }
-
-/// <summary>An activity that was worked on, and whether its answer in the response is kept.</summary>
-public sealed record RecentActivity(string Id, bool Answered = false);
 
 /// <summary>
 /// The body an activity was answered with in the response. Kept apart from its conversation, which is written with every turn.

@@ -102,8 +102,8 @@ internal sealed class TurnCommit(
     }
 
     /// <summary>What the activity was answered with in the response, where that is kept.</summary>
-    public async Task<string?> FindReply(string conversationId, RecentActivity before) =>
-        before.Answered && await documents.Get(StoredReply.Type.KeyOf(StoredReply.IdOf(conversationId, before.Id))) is { } stored
+    public async Task<string?> FindReply(ConversationRecord record, string activityId) =>
+        record.AnsweredIds.Contains(activityId) && await documents.Get(StoredReply.Type.KeyOf(StoredReply.IdOf(record.Id, activityId))) is { } stored
             ? StoredReply.Type.Read(stored).Body
             : null;
 

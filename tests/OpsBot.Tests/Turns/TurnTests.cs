@@ -125,9 +125,9 @@ public sealed class TurnTests
             await bot.Finish(bot.Bot.Message("kind", "agent", $"k{number}"));
         }
 
-        var recent = bot.Record("console|agent").Recent;
+        var recent = bot.Record("console|agent").RecentIds;
         Assert.Equal(ConversationRecord.MaxRecent, recent.Count);
-        Assert.Equal("k5", recent[0].Id);
+        Assert.Equal("k5", recent[0]);
     }
 
     [Fact]
