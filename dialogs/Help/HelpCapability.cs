@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
 
@@ -10,6 +11,8 @@ namespace OpsBot.Dialogs.Help;
 public sealed partial class HelpCapability : ICapability, IGreets
 {
     private const int Tries = 3;
+    private const int MostNamed = 5;
+    private const string Asked = "help.asked";
 
     private readonly Func<IReadOnlyList<ICapability>> _all;
     private readonly Func<CancellationToken, ValueTask<IReadOnlyList<Person>>> _people;
@@ -32,6 +35,8 @@ public sealed partial class HelpCapability : ICapability, IGreets
     public Texts Texts { get; } = Texts.Beside(typeof(HelpCapability), "Help");
 
     public IReadOnlyList<Command> Commands { get; }
+
+    public IReadOnlyList<ProactiveHandler> Proactive => [new(Asked, TellAsked)];
 
     public async Task Greet(Turn turn)
     {
@@ -78,9 +83,31 @@ public sealed partial class HelpCapability : ICapability, IGreets
     private async Task TellWho(Turn turn, CommandMatch match)
     {
         var people = await _people(turn.Cancel);
-        var able = people.Where(person => person.Role is Role.Lead or Role.Admin && person.Id != turn.Person.Id)
-            .Select(person => $"{person.Name} ({RoleNames.Say(turn.Language, person.Role)})").Take(5).ToList();
-        turn.Say(able.Count == 0 ? Texts.Say(turn.Language, "nobody") : Texts.Say(turn.Language, "human", ("people", able)));
+        var able = people.Where(person => person.Role is Role.Lead or Role.Admin && person.Id != turn.Person.Id).OrderBy(person => person.Role).Take(MostNamed).ToList();
+        if (able.Count == 0)
+        {
+            turn.Say(Texts.Say(turn.Language, "nobody"));
+            return;
+        }
+
+        turn.Say(Texts.Say(turn.Language, "human", ("people", able.Select(person => $"{person.Name} ({RoleNames.Say(turn.Language, person.Role)})").ToList())));
+        if (able.FirstOrDefault(person => person.HomeConversation is not null) is { HomeConversation: { } home } reached)
+        {
+            turn.Schedule(new($"help-{turn.Id}", Asked, home, reached.Id, new Dictionary<string, string>
+            {
+                ["name"] = turn.Person.Name,
+                ["said"] = string.Join('\n', turn.Dialog.Said),
+            }));
+            turn.Say(Texts.Say(turn.Language, "humanTold", ("name", reached.Name)));
+        }
+    }
+
+    /// <summary>In the conversation of whoever can decide: who asks, and what they were last shown.</summary>
+    private Task TellAsked(Turn turn, ProactiveTurn asked)
+    {
+        var said = asked.Arguments["said"];
+        turn.Say(Texts.Say(turn.Language, said.Length == 0 ? "humanAsks" : "humanAsksAbout", ("name", asked.Arguments["name"]), ("said", said)));
+        return Task.CompletedTask;
     }
 
     private IEnumerable<ICapability> Topics() => _all().Where(capability => capability != this);

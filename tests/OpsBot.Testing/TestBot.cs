@@ -72,6 +72,22 @@ public sealed class TestBot : IAsyncDisposable
         return [.. (await Transcript(person, _spoke)).Where(activity => activity.From?.Role == "bot").Select(activity => activity.Text ?? "")];
     }
 
+    /// <summary>Does what the alarm does each minute, waits for all of it, and returns what the person was told by it.</summary>
+    public async Task<IReadOnlyList<string>> Tick(string person = "agent")
+    {
+        var before = await Bot.Transcripts.Last(ConversationOf(person));
+        await Bot.Proactive.Tick();
+        await Bot.Proactive.Finished(CancellationToken.None);
+        return [.. (await Transcript(person, before)).Select(activity => activity.Text ?? "")];
+    }
+
+    /// <summary>Waits for what other conversations have caused, and returns what the person was told since the given transcript number.</summary>
+    public async Task<IReadOnlyList<string>> Told(string person, long after)
+    {
+        await Bot.Proactive.Finished(CancellationToken.None);
+        return [.. (await Transcript(person, after)).Select(activity => activity.Text ?? "")];
+    }
+
     public async Task<IReadOnlyList<string>> Hello(string person = "agent")
     {
         var before = await Bot.Transcripts.Last(ConversationOf(person));
@@ -80,6 +96,9 @@ public sealed class TestBot : IAsyncDisposable
         await Bot.Inbox.AcceptAndFinish(hello, CancellationToken.None);
         return [.. (await Transcript(person, before)).Select(activity => activity.Text ?? "")];
     }
+
+    /// <summary>The number of the last thing said in a person's terminal.</summary>
+    public ValueTask<long> LastNumber(string person) => Bot.Transcripts.Last(ConversationOf(person));
 
     /// <summary>The activities of a person's terminal after a number.</summary>
     public async Task<IReadOnlyList<Activity>> Transcript(string person, long after = 0)

@@ -2,6 +2,7 @@ using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Jobs;
 using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
 
@@ -28,6 +29,11 @@ public interface ICapability
     IReadOnlyList<UndoHandler> Undos => [];
 
     IReadOnlyList<IJobHandler> Jobs => [];
+
+    /// <summary>What it does in conversations by itself, at a time or because of another conversation.</summary>
+    IReadOnlyList<ProactiveHandler> Proactive => [];
+
+    IReadOnlyList<Round> Rounds => [];
 
     IReadOnlyList<DocumentType> Documents => [];
 }

@@ -53,25 +53,37 @@ public sealed class ConversationRecord
     /// <summary>The entry of an activity that was worked on lately, or null.</summary>
     public RecentActivity? FindRecent(string activityId) => Recent.FindLast(recent => recent.Id == activityId);
 
-    /// <summary>Remembers an activity; <paramref name="reply"/> is what a repeat of it must answer in the response.</summary>
-    public void Remember(string activityId, string? reply)
+    /// <summary>
+    /// Remembers an activity, and whether a repeat of it must answer in the response what this one did. Returns the activities whose
+    /// answers are not kept any longer.
+    /// </summary>
+    public IReadOnlyList<string> Remember(string activityId, bool answered)
     {
-        Recent.Add(new(activityId, reply));
+        Recent.Add(new(activityId, answered));
+        var past = Recent.Where(recent => recent.Answered).SkipLast(MaxStoredReplies).ToList();
+        foreach (var old in past)
+        {
+            Recent[Recent.IndexOf(old)] = old with { Answered = false };
+        }
+
         if (Recent.Count > MaxRecent)
         {
             Recent.RemoveRange(0, Recent.Count - MaxRecent);
         }
 
-        var stored = 0;
-        for (var index = Recent.Count - 1; index >= 0; index--)
-        {
-            if (Recent[index].Reply is not null && ++stored > MaxStoredReplies)
-            {
-                Recent[index] = Recent[index] with { Reply = null };
-            }
-        }
+        return [.. past.Select(old => old.Id)];
     }
 }
 
-/// <summary>An activity that was worked on, and the body it was answered with where it was answered in the response.</summary>
-public sealed record RecentActivity(string Id, string? Reply = null);
+/// <summary>An activity that was worked on, and whether its answer in the response is kept.</summary>
+public sealed record RecentActivity(string Id, bool Answered = false);
+
+/// <summary>
+/// The body an activity was answered with in the response. Kept apart from its conversation, which is written with every turn.
+/// </summary>
+public sealed record StoredReply(string ConversationId, string ActivityId, string Body)
+{
+    public static DocumentType<StoredReply> Type { get; } = new("replies", reply => IdOf(reply.ConversationId, reply.ActivityId), _ => "");
+
+    public static string IdOf(string conversationId, string activityId) => $"{conversationId}|{activityId}";
+}

@@ -5,6 +5,7 @@ using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Inbox;
 using OpsBot.Conversation.Jobs;
 using OpsBot.Conversation.Outbox;
+using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Registry;
 using OpsBot.Conversation.Transcripts;
 using OpsBot.Protocol.Activities;
@@ -46,9 +47,19 @@ internal sealed class TurnCommit(
 
         var writes = new List<DocumentWrite>();
         var body = inResponse ? Answer(turn, inbound!, said, writes) : null;
-        record.Remember(work.WorkId, body);
+        foreach (var past in record.Remember(work.WorkId, answered: body is not null))
+        {
+            writes.Add(StoredReply.Type.Delete(StoredReply.IdOf(record.Id, past), null));
+        }
+
+        if (body is not null)
+        {
+            writes.Add(StoredReply.Type.Put(new(record.Id, work.WorkId, body), null));
+        }
+
         turn.Work.Put(ConversationRecord.Type, record);
         await AddJobs(turn, record);
+        await ProactiveRunner.Add(turn);
 
         var commit = turn.Work.ToCommit();
         writes.AddRange(commit.Writes);
@@ -89,6 +100,12 @@ internal sealed class TurnCommit(
 
         return InvokeAnswer.Write(InvokeAnswer.Of(activities, turn.PressFault));
     }
+
+    /// <summary>What the activity was answered with in the response, where that is kept.</summary>
+    public async Task<string?> FindReply(string conversationId, RecentActivity before) =>
+        before.Answered && await documents.Get(StoredReply.Type.KeyOf(StoredReply.IdOf(conversationId, before.Id))) is { } stored
+            ? StoredReply.Type.Read(stored).Body
+            : null;
 
     /// <summary>A repeat of what was done before: only its inbox entry goes.</summary>
     public async Task Drop(LaneWork work)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Inbox;
@@ -130,6 +131,28 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public async Task Only_the_last_answers_in_the_response_are_kept_for_repeats()
+    {
+        await using var bot = await ProbeBot.Create();
+        for (var number = 0; number < ConversationRecord.MaxStoredReplies + 5; number++)
+        {
+            await Ask(bot, $"k{number}");
+        }
+
+        var kept = bot.Store.All(StoredReply.Type.Collection).Select(StoredReply.Type.Read).Select(reply => reply.ActivityId);
+        Assert.Equal(Enumerable.Range(5, ConversationRecord.MaxStoredReplies).Select(number => $"k{number}"), kept.OrderBy(id => int.Parse(id[1..], CultureInfo.InvariantCulture)));
+        Assert.Equal("Personal", Assert.Single(await Ask(bot, "k12")).Text);
+        Assert.Empty(await Ask(bot, "k1"));
+
+        static async Task<IReadOnlyList<Activity>> Ask(ProbeBot bot, string id)
+        {
+            var asked = bot.Bot.Message("kind", "agent", id);
+            asked.DeliveryMode = DeliveryModes.ExpectReplies;
+            return Assert.IsType<SinkAnswer.Replies>(await bot.Accept(asked)).Activities;
+        }
+    }
+
+    [Fact]
     public async Task Stop_of_somebody_else_leaves_a_running_turn_alone()
     {
         await using var bot = await ProbeBot.Create(_sender);
@@ -185,7 +208,7 @@ public sealed class TurnTests
 
         await bot.Finish(bot.Bot.Message("no\u200Bte 茶杯\u202Ea\0b\U000E0041 🎉☕👍🏽👨‍👩‍👧 ok", "agent"));
 
-        Assert.Equal(["茶杯ab 🎉☕👍🏽👨👩👧 ok"], await bot.Effects());
+        Assert.Equal(["茶杯ab 🎉☕👍🏽👨‍👩‍👧 ok"], await bot.Effects());
     }
 
     private static Activity Installation(string action, string id)
