@@ -46,7 +46,7 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
     {
         foreach (var taker in turn.Message.Files.Count == 0 ? [] : catalogue.All.OfType<ITakesFiles>())
         {
-            var taken = turn.Message.Files.Where(taker.Takes).ToList();
+            var taken = turn.Message.Files.Where(file => taker.Takes(turn, file)).ToList();
             if (taken.Count > 0)
             {
                 await taker.Receive(turn, taken);

@@ -73,10 +73,9 @@ public sealed class DueWordsTests
     [Fact]
     public void Any_text_is_read_without_a_fault_and_the_place_lies_in_it()
     {
-        var pieces = Gen.OneOfConst("in ", "4", " hours", "tomorrow", "明天", "18", ":", "点", "半", "pm", "2026-", "05", "-31", "周", "五", "月", "日", " ", "一", "half an hour", "99");
-        pieces.Array[0, 8].Sample(parts =>
+        var texts = Pieces.Join(8, "in ", "4", " hours", "tomorrow", "明天", "18", ":", "点", "半", "pm", "2026-", "05", "-31", "周", "五", "月", "日", " ", "一", "half an hour", "99");
+        texts.Sample(text =>
         {
-            var text = string.Concat(parts);
             if (DueWords.TryFind(text, Now, Shanghai, out var due, out var span))
             {
                 Assert.InRange(span.Start, 0, text.Length);
