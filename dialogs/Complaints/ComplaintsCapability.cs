@@ -76,11 +76,11 @@ public sealed class ComplaintsCapability : ICapability, ITakesFiles, IHoldsWork
         new("complaints.for", Role.Agent, ["for C-1001"], ["这是 C-1001 的照片"], ComplaintReading.For, _evidence.AttachHeld),
         new("complaints.settings", Role.Viewer, ["complaint settings", "complaint time urgent 4 hours", "complaint notice at 3 within 7 days"], ["投诉设置", "投诉时限 紧急 4 小时", "投诉提醒 7天内3条"],
             ComplaintReading.Settings, settings.Run),
-        new("complaints.resolve", Role.Agent, ["resolve C-1001 exchanged, carrier"], ["C-1001 已解决 已换货 快递"], ComplaintReading.Resolve, Resolve),
+        new("complaints.resolve", Role.Agent, ["resolve C-1001 exchanged, carrier"], ["C-1001 已解决 已换货 快递"], ComplaintReading.Resolve, Resolve) { OpensForm = true },
         new("complaints.assign", Role.Agent, ["assign C-1001 to lead: please call the buyer", "take C-1001"], ["把 C-1001 交给 lead：请联系买家", "我来处理 C-1001"], ComplaintReading.Assign, actions.Assign),
         new("complaints.list", Role.Viewer, ["open complaints", "my complaints", "complaints about blue mug", "complaints for order 1042"], ["待处理的投诉", "我的投诉", "青瓷茶杯的投诉", "订单 1042 的投诉"],
             ComplaintReading.List, _finder.List),
-        new("complaints.log", Role.Agent, ["complaint 1042 wrong colour, buyer wants exchange, urgent"], ["投诉 订单3907005854764247416 杯子碎了 要求换货 紧急"], ComplaintReading.Log, Log),
+        new("complaints.log", Role.Agent, ["complaint 1042 wrong colour, buyer wants exchange, urgent"], ["投诉 订单3907005854764247416 杯子碎了 要求换货 紧急"], ComplaintReading.Log, Log) { OpensForm = true },
     ];
 
     private static Task Log(Turn turn, CommandMatch match)

@@ -77,7 +77,8 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
         }
 
         var matches = Matches(utterance).ToList();
-        if (matches.FirstOrDefault(m => m.Match.IsWhole) is { Command: not null } whole)
+        var asksForWords = form?.Form.Find(form.State.Asking) is { IsStrict: false };
+        if (matches.FirstOrDefault(m => m.Match.IsWhole && !(asksForWords && m.Command.OpensForm)) is { Command: not null } whole)
         {
             await Run(turn, whole.Command, whole.Match, form);
             return;

@@ -60,6 +60,13 @@ public sealed class ComplaintRefusalTests
         ("corrected to what it is", () => ComplaintRules.Correct(Samples.Logged(), ComplaintFacts.Item, "青瓷茶杯", Samples.Later), nameof(CorrectionChangesNothing)),
         ("corrected", () => ComplaintRules.Correct(Samples.Logged(), ComplaintFacts.Item, "白瓷茶杯", Samples.Later), "ok"),
         ("corrected after withdrawing", () => ComplaintRules.Correct(Samples.In(ComplaintStatus.Withdrawn), ComplaintFacts.Item, "青瓷茶杯", Samples.Later), nameof(ComplaintNotOpen)),
+
+        ("undone after something else", () => ComplaintUndo.Run(Samples.In(ComplaintStatus.Answered), "log", Samples.Later), nameof(ComplaintMovedOn)),
+        ("a reply undone", () => ComplaintUndo.Run(Samples.In(ComplaintStatus.Answered), "reply", Samples.Later), nameof(StepStays)),
+        ("a photo undone", () => ComplaintUndo.Run(File(Samples.Logged(), "a", "photo").Value!, "photo", Samples.Later), nameof(StepStays)),
+        ("a withdrawal undone", () => ComplaintUndo.Run(Samples.In(ComplaintStatus.Withdrawn), "withdraw", Samples.Later), nameof(StepStays)),
+        ("a log undone", () => ComplaintUndo.Run(Samples.Logged(), "log", Samples.Later), "ok"),
+        ("a log undone after a reminder", () => ComplaintUndo.Run(Samples.Take(Samples.Logged(), ComplaintAction.Reminded, Samples.At("r", 5)).Value!, "log", Samples.Later), "ok"),
     ];
 
     public static TheoryData<string> Attempts => [.. Rows.Select(row => row.Attempt)];
