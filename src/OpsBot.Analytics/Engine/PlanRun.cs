@@ -109,6 +109,12 @@ internal sealed class PlanRun
             notes.Add(Note(NoteCodes.OverlappingReports, ("chosen", chosen), ("left", left)));
         }
 
+        foreach (var (table, instead) in _now.SelectMany(sourced => sourced.Sources).Where(source => source.Instead is not null)
+            .Select(source => (source.Table.Kind.Id, source.Instead!)).Distinct())
+        {
+            notes.Add(Note(NoteCodes.BaseChosen, ("why", "part"), ("fact", table), ("whole", instead)));
+        }
+
         if (ByCurrency)
         {
             notes.Add(Note(NoteCodes.MixedCurrency, ("currencies", string.Join(", ", _currencies))));
