@@ -48,6 +48,12 @@ internal sealed class PlanRun
 
         Spine(groups, _plan.Window.Start, _plan.Window.End);
         var coverage = CoverageMaker.Make(_snapshot, _now, _plan.Window);
+        if (_before.Count > 0 && before is { Count: > 0 })
+        {
+            var then = CoverageMaker.Make(_snapshot, _before, new(_plan.Compare!.Start, _plan.Compare.End, ""));
+            coverage = coverage with { MissingBefore = then.Missing };
+        }
+
         if (groups.Count == 0 && (before is null || before.Count == 0))
         {
             return new(ResultTable.Empty, coverage, Notes([]));

@@ -102,7 +102,7 @@ internal sealed class SourceChooser(Snapshot snapshot, MetricPlan plan)
     {
         var kept = new List<Cover>();
         var left = new List<(Cover Cover, string Chosen)>();
-        foreach (var same in covers.GroupBy(cover => (cover.Lane, cover.Day)))
+        foreach (var same in covers.GroupBy(cover => (cover.Lane, cover.Currency, cover.Day)))
         {
             var chosen = same.Select(cover => cover.Report).Distinct(StringComparer.Ordinal)
                 .OrderByDescending(report => same.Any(cover => cover.Report == report && Array.TrueForAll(_dimensions, cover.Fills)))

@@ -24,6 +24,7 @@ internal static class Examination
     [
         .. Configuration(),
         .. await Data(workplace, cancel),
+        .. await MetricExamination.Run(workplace.Numbers, cancel),
         .. await Clock(workplace, clock, cancel),
         .. await Sends(workplace, cancel),
         .. Page(),

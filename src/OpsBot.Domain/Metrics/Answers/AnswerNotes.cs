@@ -40,7 +40,15 @@ internal sealed class AnswerNotes(Asking ask)
         return new(note.Code, Texts.Fill("note." + note.Code + (running ? ".running" : ""), words));
     }
 
-    private IEnumerable<AnswerNote> Coverage(MetricPlan plan, MetricResult result) => MissingDays(plan, result).Concat(ShortReports(result.Coverage));
+    private IEnumerable<AnswerNote> Coverage(MetricPlan plan, MetricResult result) => MissingDays(plan, result).Concat(MissingBefore(result.Coverage)).Concat(ShortReports(result.Coverage));
+
+    private IEnumerable<AnswerNote> MissingBefore(Coverage coverage)
+    {
+        if (coverage.MissingBefore.Count > 0)
+        {
+            yield return new(NoteCodes.MissingDays, Texts.Say("note.missing_before", ("days", Days.Runs(coverage.MissingBefore))));
+        }
+    }
 
     /// <summary>A report that ends or begins inside the window while the others go on: the sum lacks its share of those days.</summary>
     private IEnumerable<AnswerNote> ShortReports(Coverage coverage) => coverage.Short
