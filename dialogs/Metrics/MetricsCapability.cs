@@ -78,7 +78,7 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
         {
             Previous = isFromModel ? null : MetricMemory.Read(turn.Dialog),
             Role = turn.Person.Role,
-            Language = turn.Language,
+            Language = turn.Person.Language,
         };
         var answer = await _questions.Ask(turn.Work, question, context, turn.Person.Id, turn.Cancel);
         if (!isFromModel && await _model.Offer(turn, answer, context))
