@@ -56,7 +56,7 @@ public sealed class ComplaintsCommandTests : IDisposable
         var lines = await File.ReadAllLinesAsync(Path.Combine(_house.Folder, "all.csv"), Encoding.UTF8, TestContext.Current.CancellationToken);
         Assert.Equal(4, lines.Length);
         Assert.StartsWith("id,status,order,item,", lines[0], StringComparison.Ordinal);
-        Assert.Contains("'=1+1 quality", lines[1], StringComparison.Ordinal);
+        Assert.Contains("'@SUM(A1) quality", lines[1], StringComparison.Ordinal);
         Assert.Equal(2, xlsx.Json.GetProperty("rows").GetInt32());
         using var zip = ZipFile.OpenRead(Path.Combine(_house.Folder, "open.xlsx"));
         using var sheet = new StreamReader(zip.GetEntry("xl/worksheets/sheet1.xml")!.Open());
@@ -89,7 +89,7 @@ public sealed class ComplaintsCommandTests : IDisposable
     private async Task Log()
     {
         var said = await _house.Say(
-            "投诉 订单3907005854764247416 杯子碎了 要求换货 紧急", "保存", "complaint 1043 late", "save", "resolve C-1002 compensated, carrier, ¥20", "save", "complaint", "=1+1 quality", "save");
+            "投诉 订单3907005854764247416 杯子碎了 要求换货 紧急", "保存", "complaint 1043 late", "save", "resolve C-1002 compensated, carrier, ¥20", "save", "complaint", "@SUM(A1) quality", "save");
         Assert.Contains("Saved C-1003", said.Out, StringComparison.Ordinal);
     }
 
