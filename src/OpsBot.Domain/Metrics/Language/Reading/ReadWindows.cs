@@ -9,6 +9,8 @@ internal static class ReadWindows
     /// <summary>Between two names these ask how far they are apart, not how each has changed.</summary>
     private static readonly string[] Gaps = ["difference", "delta", "差异", "差多少", "差了多少"];
 
+    private static readonly string[] Onto = ["to", "to the", "到", "至"];
+
     private static readonly string[] Links = ["到", "至", "to", "through", "thru", "until", "till"];
 
     public static void Read(Draft draft)
@@ -121,7 +123,16 @@ internal static class ReadWindows
     {
         var (token, main) = (draft.Tokens[index], draft.Window!.Value);
         var before = draft.PreviousFrom(index - 1);
-        var link = before >= 0 ? draft.Tokens[before] : null;
+        var link = index > 0 ? draft.Tokens[index - 1] : null;
+        if (link is not null && IsFromTo(draft, link))
+        {
+            draft.Comparison ??= new(ComparisonWord.Window, main);
+            draft.Window = token.Window;
+            draft.WindowWords = token.Words;
+            Use(draft, index);
+            return;
+        }
+
         if (IsRange(draft, index) && Through(main, token.Window) is { } range)
         {
             draft.Window = range;
@@ -130,6 +141,7 @@ internal static class ReadWindows
             return;
         }
 
+        link = before >= 0 ? draft.Tokens[before] : null;
         if (link is { Kind: TermKind.And or TermKind.Or } && !draft.Has(TermKind.Versus) && !draft.Has(TermKind.Change) && (Follows(main, token.Window) || Follows(token.Window, main)))
         {
             var (first, last) = main.Start < token.Window.Start ? (main, token.Window) : (token.Window, main);
@@ -164,6 +176,10 @@ internal static class ReadWindows
         second.Start >= main.Start && second.End <= main.End && second.Days < main.Days && main.Unit is not StretchUnit.Day;
 
     private static bool Follows(Stretch main, Stretch next) => next.Start == main.End.AddDays(1) && (next.Unit == main.Unit || main.Unit is StretchUnit.Custom);
+
+    /// <summary>"the change from the first week to the second": the second is set against the first.</summary>
+    private static bool IsFromTo(Draft draft, Token link) =>
+        link.Is(TermKind.Stop) && Onto.Contains(link.Words, StringComparer.OrdinalIgnoreCase) && draft.Tokens.Exists(token => token.Kind is TermKind.Change or TermKind.Fall or TermKind.Rise);
 
     /// <summary>上周一到周三, "from Monday to Wednesday": nothing but a word of going on stands between two days.</summary>
     private static bool IsRange(Draft draft, int index)
