@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
 
@@ -10,6 +11,8 @@ namespace OpsBot.Dialogs.Help;
 public sealed partial class HelpCapability : ICapability, IGreets
 {
     private const int Tries = 3;
+    private const int MostNamed = 5;
+    private const string Asked = "help.asked";
 
     private readonly Func<IReadOnlyList<ICapability>> _all;
     private readonly Func<CancellationToken, ValueTask<IReadOnlyList<Person>>> _people;
@@ -23,6 +26,7 @@ public sealed partial class HelpCapability : ICapability, IGreets
         [
             new("help.hello", Role.Viewer, ["hello"], ["你好"], Reads(Hello()), (turn, _) => Greet(turn)),
             new("help.topics", Role.Viewer, ["help", "help refunds"], ["帮助", "帮助 退款"], ReadHelp, Help),
+            new("help.open", Role.Viewer, ["what's open for me"], ["我手上有什么"], Reads(Open()), TellOpen),
             new("help.human", Role.Viewer, ["talk to a human"], ["转人工"], Reads(Human()), TellWho),
         ];
     }
@@ -32,6 +36,8 @@ public sealed partial class HelpCapability : ICapability, IGreets
     public Texts Texts { get; } = Texts.Beside(typeof(HelpCapability), "Help");
 
     public IReadOnlyList<Command> Commands { get; }
+
+    public IReadOnlyList<ProactiveHandler> Proactive => [new(Asked, TellAsked)];
 
     public async Task Greet(Turn turn)
     {
@@ -75,12 +81,53 @@ public sealed partial class HelpCapability : ICapability, IGreets
         return $"• {capability.Texts.Say(turn.Language, "about")} {string.Join(' ', examples)}";
     }
 
+    /// <summary>What waits for the person, one card a capability.</summary>
+    private async Task TellOpen(Turn turn, CommandMatch match)
+    {
+        var cards = 0;
+        foreach (var holder in _all().OfType<IHoldsWork>())
+        {
+            if (await holder.OpenFor(turn) is { } card)
+            {
+                turn.Say(card);
+                cards++;
+            }
+        }
+
+        if (cards == 0)
+        {
+            turn.Say(Texts.Say(turn.Language, "nothingOpen"));
+        }
+    }
+
     private async Task TellWho(Turn turn, CommandMatch match)
     {
         var people = await _people(turn.Cancel);
-        var able = people.Where(person => person.Role is Role.Lead or Role.Admin && person.Id != turn.Person.Id)
-            .Select(person => $"{person.Name} ({RoleNames.Say(turn.Language, person.Role)})").Take(5).ToList();
-        turn.Say(able.Count == 0 ? Texts.Say(turn.Language, "nobody") : Texts.Say(turn.Language, "human", ("people", able)));
+        var able = people.Where(person => person.Role is Role.Lead or Role.Admin && person.Id != turn.Person.Id).OrderBy(person => person.Role).Take(MostNamed).ToList();
+        if (able.Count == 0)
+        {
+            turn.Say(Texts.Say(turn.Language, "nobody"));
+            return;
+        }
+
+        turn.Say(Texts.Say(turn.Language, "human", ("people", able.Select(person => $"{person.Name} ({RoleNames.Say(turn.Language, person.Role)})").ToList())));
+        if (able.FirstOrDefault(person => person.HomeConversation is not null) is { HomeConversation: { } home } reached)
+        {
+            turn.Schedule(new($"help-{turn.Id}", Asked, home, reached.Id, new Dictionary<string, string>
+            {
+                ["name"] = turn.Person.Name,
+                ["said"] = string.Join('\n', turn.Dialog.Said),
+            }));
+            turn.Say(Texts.Say(turn.Language, "humanTold", ("name", reached.Name)));
+        }
+    }
+
+    /// <summary>In the conversation of whoever can decide: who asks, and what they were last shown.</summary>
+    private Task TellAsked(Turn turn, ProactiveTurn asked)
+    {
+        var said = asked.Arguments["said"];
+        turn.Say(Texts.Say(turn.Language, said.Length == 0 ? "humanAsks" : "humanAsksAbout", ("name", asked.Arguments["name"]), ("said", said)));
+        return Task.CompletedTask;
     }
 
     private IEnumerable<ICapability> Topics() => _all().Where(capability => capability != this);
@@ -100,6 +147,9 @@ public sealed partial class HelpCapability : ICapability, IGreets
 
     [GeneratedRegex(@"^\s*(?:help(?:\s+(?:with|on|about|me\s+with))?|帮助)[\s:：]*(?<topic>[\w\p{IsCJKUnifiedIdeographs} ]{2,30})\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex HelpOn();
+
+    [GeneratedRegex(@"^\s*(?:what(?:'s|’s|\s+is|\s+do\s+i\s+have)?\s+(?:open|waiting|left|due|on\s+my\s+(?:plate|desk))(?:\s+(?:for|with)\s+me)?|my\s+(?:open\s+)?(?:work|tasks|to-?dos?|things)|what\s+(?:should|do)\s+i\s+(?:do|work\s+on)(?:\s+(?:next|now))?|我手上(?:有什么|有哪些|还有什么|还有哪些)(?:事|活|任务|没处理的?)?|我(?:还)?有(?:什么|哪些)(?:待办|待处理的?|没处理的?)|我的(?:待办|任务|工作))\s*[?？.。]?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Open();
 
     [GeneratedRegex(@"^\s*(?:(?:i\s+want\s+to\s+)?(?:talk|speak)\s+(?:to|with)\s+(?:a\s+)?(?:human|person|someone|somebody|lead|colleague)|human\s+please|human|转人工|人工|人工客服|找人|我要找人|找主管)\s*[.!。！]*\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Human();

@@ -5,6 +5,7 @@ using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Inbox;
 using OpsBot.Conversation.Jobs;
 using OpsBot.Conversation.Outbox;
+using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Registry;
 using OpsBot.Conversation.Transcripts;
 using OpsBot.Conversation.Turns;
@@ -40,9 +41,10 @@ public sealed class Bot : IAsyncDisposable
         Transcripts = new(documents, clock);
         Outbox = new(documents, parts.Senders, clock, log.CreateLogger<OutboxDispatcher>());
         Jobs = new(documents, catalogue, clock, log.CreateLogger<JobRunner>());
-        var handling = new TurnHandling(catalogue, new(catalogue, forms), forms, registry, new(parts.NameOfLink), Jobs);
+        Proactive = new(documents, catalogue, clock, log.CreateLogger<ProactiveRunner>());
+        var handling = new TurnHandling(catalogue, new(catalogue, forms), forms, registry, new(parts.NameOfLink), Jobs, Proactive);
         var commit = new TurnCommit(documents, new(parts.LinkOfFile), Transcripts, Outbox, registry, arrivals, clock);
-        _turns = new(documents, handling, commit, registry, new(parts.Senders, clock), Jobs, arrivals, clock, log.CreateLogger<TurnRunner>());
+        _turns = new(documents, handling, commit, registry, new(parts.Senders, clock), Jobs, Proactive, arrivals, clock, log.CreateLogger<TurnRunner>());
         Inbox = new(documents, _turns, Transcripts, arrivals, log.CreateLogger<BotInbox>());
     }
 
@@ -54,21 +56,25 @@ public sealed class Bot : IAsyncDisposable
 
     public JobRunner Jobs { get; }
 
+    public ProactiveRunner Proactive { get; }
+
     public IDocumentStore Documents => _parts.Documents;
 
     public ShopRegistry Registry => _parts.Registry;
 
     public CapabilityCatalogue Catalogue => _parts.Catalogue;
 
-    /// <summary>Prepares a new data folder, then goes on with what a former process has left: messages, jobs, sends.</summary>
+    /// <summary>Prepares a new data folder, then goes on with what a former process has left: messages, jobs, sends, what is due.</summary>
     public async Task Start(CancellationToken cancel = default)
     {
         _turns.Stopping = _stopping.Token;
         Jobs.Attach(Inbox, _stopping.Token);
+        Proactive.Attach(Inbox, _stopping.Token);
         await FirstRun.Prepare(Documents, Registry, _parts.Clock, cancel);
         await Outbox.Resume(_stopping.Token);
         await Inbox.Resume(cancel);
         await Jobs.Resume();
+        await Proactive.Tick();
     }
 
     /// <summary>Ends turns, jobs and sends; what was accepted is in the store and goes on at the next start.</summary>
@@ -77,6 +83,7 @@ public sealed class Bot : IAsyncDisposable
         await _stopping.CancelAsync();
         await Inbox.Drained(StopTime);
         Jobs.Dispose();
+        Proactive.Dispose();
         _stopping.Dispose();
     }
 }

@@ -1,11 +1,12 @@
+using System.Text.RegularExpressions;
 using OpsBot.Conversation.Documents;
 
 namespace OpsBot.Testing;
 
 /// <summary>
 /// A conversation as data. A line begins with what it is: <c>&gt;</c> somebody says; <c>&lt;</c> a text that must stand in the
-/// answer, <c>&lt;!</c> one that must not; <c>as ID</c> who speaks from here on; <c>wait 11m</c> lets time pass; <c>jobs</c> waits for running jobs; <c>restart</c>
-/// starts the bot anew; <c>count COLLECTION N</c> how many documents there are; <c>#</c> a remark.
+/// answer, <c>&lt;!</c> one that must not, <c>&lt;~</c> a pattern that must fit; <c>as ID</c> who speaks from here on; <c>wait 11m</c> lets time pass and the alarm ring: the answer is what the speaker was told by that;
+/// <c>photo NAME TEXT</c> sends a photo with a text beside it; <c>told</c> takes as the answer all that the speaker has been told since last looked at; <c>jobs</c> waits for running jobs; <c>restart</c> starts the bot anew; <c>count COLLECTION N</c> how many documents there are; <c>#</c> a remark.
 /// </summary>
 public static class ChatCase
 {
@@ -13,6 +14,7 @@ public static class ChatCase
     public static async Task<string?> Run(TestBot bot, IEnumerable<string> lines)
     {
         var person = "agent";
+        var seen = new Dictionary<string, long>(StringComparer.Ordinal);
         IReadOnlyList<string> answer = [];
         var number = 0;
         foreach (var line in lines)
@@ -36,6 +38,13 @@ public static class ChatCase
                 case "<!":
                     fault = Joined(answer).Contains(rest, StringComparison.Ordinal) ? $"is in the answer:\n{Joined(answer)}" : "";
                     break;
+                case "<~":
+                    fault = Regex.IsMatch(Joined(answer), rest) ? "" : $"does not fit the answer:\n{Joined(answer)}";
+                    break;
+                case "photo":
+                    var (name, beside) = Split(rest);
+                    answer = await bot.Send(name, "image/jpeg", beside, person);
+                    break;
                 case "hello":
                     answer = await bot.Hello(person);
                     break;
@@ -44,6 +53,10 @@ public static class ChatCase
                     break;
                 case "wait":
                     bot.Clock.Advance(TimeSpan.FromMinutes(int.Parse(rest.TrimEnd('m'), System.Globalization.CultureInfo.InvariantCulture)));
+                    answer = await bot.Tick(person);
+                    break;
+                case "told":
+                    answer = await bot.Told(person, seen.GetValueOrDefault(person));
                     break;
                 case "jobs":
                     answer = await bot.EndOfJobs(person);
@@ -59,6 +72,7 @@ public static class ChatCase
                     break;
             }
 
+            seen[person] = word == "as" ? seen.GetValueOrDefault(person) : await bot.LastNumber(person);
             if (fault.Length > 0)
             {
                 return $"line {number}: {line}\n{fault}";

@@ -20,6 +20,8 @@ public sealed class TestBot : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 5, 20, 2, 0, 0, TimeSpan.Zero);
 
+    private const string KeptFiles = "kept:";
+
     private readonly Func<IDocumentStore, ShopRegistry, CapabilityCatalogue> _capabilities;
     private int _messages;
     private long _spoke;
@@ -65,11 +67,37 @@ public sealed class TestBot : IAsyncDisposable
         return [.. (await Transcript(person, before)).Where(activity => activity.From?.Role == "bot").Select(activity => activity.Text ?? "")];
     }
 
+    /// <summary>Sends a file that is kept already, with a text beside it, and returns what the bot said in answer.</summary>
+    public async Task<IReadOnlyList<string>> Send(string name, string contentType, string text, string person = "agent")
+    {
+        var before = _spoke = await Bot.Transcripts.Last(ConversationOf(person));
+        var message = Message(text, person);
+        message.Attachments = [new() { Name = name, ContentType = contentType, ContentUrl = KeptFiles + name }];
+        await Bot.Inbox.AcceptAndFinish(message, CancellationToken.None);
+        return [.. (await Transcript(person, before)).Where(activity => activity.From?.Role == "bot").Select(activity => activity.Text ?? "")];
+    }
+
     /// <summary>Waits until no job runs, and returns what the bot said since the person last spoke.</summary>
     public async Task<IReadOnlyList<string>> EndOfJobs(string person)
     {
         await Bot.Jobs.Finished(CancellationToken.None);
         return [.. (await Transcript(person, _spoke)).Where(activity => activity.From?.Role == "bot").Select(activity => activity.Text ?? "")];
+    }
+
+    /// <summary>Does what the alarm does each minute, waits for all of it, and returns what the person was told by it.</summary>
+    public async Task<IReadOnlyList<string>> Tick(string person = "agent")
+    {
+        var before = await Bot.Transcripts.Last(ConversationOf(person));
+        await Bot.Proactive.Tick();
+        await Bot.Proactive.Finished(CancellationToken.None);
+        return [.. (await Transcript(person, before)).Select(activity => activity.Text ?? "")];
+    }
+
+    /// <summary>Waits for what other conversations have caused, and returns what the person was told since the given transcript number.</summary>
+    public async Task<IReadOnlyList<string>> Told(string person, long after)
+    {
+        await Bot.Proactive.Finished(CancellationToken.None);
+        return [.. (await Transcript(person, after)).Select(activity => activity.Text ?? "")];
     }
 
     public async Task<IReadOnlyList<string>> Hello(string person = "agent")
@@ -80,6 +108,9 @@ public sealed class TestBot : IAsyncDisposable
         await Bot.Inbox.AcceptAndFinish(hello, CancellationToken.None);
         return [.. (await Transcript(person, before)).Select(activity => activity.Text ?? "")];
     }
+
+    /// <summary>The number of the last thing said in a person's terminal.</summary>
+    public ValueTask<long> LastNumber(string person) => Bot.Transcripts.Last(ConversationOf(person));
 
     /// <summary>The activities of a person's terminal after a number.</summary>
     public async Task<IReadOnlyList<Activity>> Transcript(string person, long after = 0)
@@ -114,6 +145,10 @@ public sealed class TestBot : IAsyncDisposable
     private Bot Build()
     {
         var registry = new ShopRegistry(Documents);
-        return new(new(Documents, _capabilities(Documents, registry), registry, Clock, NullLoggerFactory.Instance) { Senders = Senders });
+        return new(new(Documents, _capabilities(Documents, registry), registry, Clock, NullLoggerFactory.Instance)
+        {
+            Senders = Senders,
+            NameOfLink = link => link.StartsWith(KeptFiles, StringComparison.Ordinal) ? link[KeptFiles.Length..] : null,
+        });
     }
 }

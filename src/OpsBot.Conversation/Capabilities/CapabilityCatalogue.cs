@@ -2,6 +2,7 @@ using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Jobs;
 using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Turns;
 
 namespace OpsBot.Conversation.Capabilities;
@@ -12,6 +13,7 @@ public sealed class CapabilityCatalogue
     private readonly Dictionary<string, (ICapability Owner, ButtonHandler Button)> _buttons;
     private readonly Dictionary<string, (ICapability Owner, UndoHandler Undo)> _undos;
     private readonly Dictionary<string, IJobHandler> _jobs;
+    private readonly Dictionary<string, ProactiveHandler> _proactive;
 
     /// <exception cref="InvalidOperationException">The declarations contradict each other; every fault is listed.</exception>
     public CapabilityCatalogue(IEnumerable<ICapability> capabilities)
@@ -26,6 +28,7 @@ public sealed class CapabilityCatalogue
         _buttons = All.SelectMany(owner => owner.Buttons.Select(button => (owner, button))).ToDictionary(b => b.button.Name, StringComparer.Ordinal);
         _undos = All.SelectMany(owner => owner.Undos.Select(undo => (owner, undo))).ToDictionary(u => u.undo.Name, StringComparer.Ordinal);
         _jobs = All.SelectMany(owner => owner.Jobs).ToDictionary(job => job.Kind, StringComparer.Ordinal);
+        _proactive = All.SelectMany(owner => owner.Proactive).ToDictionary(handler => handler.Name, StringComparer.Ordinal);
     }
 
     public IReadOnlyList<ICapability> All { get; }
@@ -44,6 +47,8 @@ public sealed class CapabilityCatalogue
 
     public IJobHandler? FindJob(string kind) => _jobs.GetValueOrDefault(kind);
 
+    public ProactiveHandler? FindProactive(string name) => _proactive.GetValueOrDefault(name);
+
     private IEnumerable<string> Faults() =>
         Doubled("capability", All.Select(c => c.Name))
             .Concat(Doubled("command", All.SelectMany(c => c.Commands.Select(command => command.Name))))
@@ -51,6 +56,8 @@ public sealed class CapabilityCatalogue
             .Concat(Doubled("button", All.SelectMany(c => c.Buttons.Select(button => button.Name))))
             .Concat(Doubled("undo", All.SelectMany(c => c.Undos.Select(undo => undo.Name))))
             .Concat(Doubled("job", All.SelectMany(c => c.Jobs.Select(job => job.Kind))))
+            .Concat(Doubled("proactive turn", All.SelectMany(c => c.Proactive.Select(handler => handler.Name))))
+            .Concat(Doubled("round", All.SelectMany(c => c.Rounds.Select(round => round.Name))))
             .Concat(All.Select(c => c.Texts).Distinct().SelectMany(texts => texts.Faults()))
             .Concat(Forms.SelectMany(FaultsOf))
             .Concat(All.SelectMany(c => c.Commands)

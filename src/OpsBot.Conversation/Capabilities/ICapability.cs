@@ -2,6 +2,7 @@ using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Jobs;
 using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
 
@@ -29,6 +30,11 @@ public interface ICapability
 
     IReadOnlyList<IJobHandler> Jobs => [];
 
+    /// <summary>What it does in conversations by itself, at a time or because of another conversation.</summary>
+    IReadOnlyList<ProactiveHandler> Proactive => [];
+
+    IReadOnlyList<Round> Rounds => [];
+
     IReadOnlyList<DocumentType> Documents => [];
 }
 
@@ -44,6 +50,12 @@ public sealed record Command(
     Func<Utterance, CommandMatch?> Read,
     Func<Turn, CommandMatch, Task> Run)
 {
+    /// <summary>
+    /// Whether it opens a form from the sentence. While another form asks for free text such a sentence is that text, since what is
+    /// pasted there is data; what only shows or asks something interrupts.
+    /// </summary>
+    public bool OpensForm { get; init; }
+
     public IReadOnlyList<string> Examples(string language) => language == Texts.Chinese ? Chinese : English;
 }
 

@@ -37,7 +37,7 @@ public static class CardText
                 DrawTable(text, table);
                 break;
             case CardInput input:
-                text.Append("  ").Append(input.Label).Append(": ").Append(input.Value ?? "…");
+                text.Append("  ").Append(input.Label).Append(": ").Append(Shown(input) ?? "…");
                 if (input.Error is not null)
                 {
                     text.Append("  ← ").Append(input.Error);
@@ -52,12 +52,16 @@ public static class CardText
         }
     }
 
+    /// <summary>What stands in the field as people read it: a choice by its title.</summary>
+    private static string? Shown(CardInput input) =>
+        input.Choices?.Where(choice => choice.Value == input.Value).Select(choice => choice.Title).FirstOrDefault() ?? input.Value;
+
     private static void DrawTable(StringBuilder text, CardTable table)
     {
         var widths = table.Headers
             .Select((header, column) => table.Rows.Select(row => WidthOf(row[column])).Append(WidthOf(header)).Max())
             .ToArray();
-        text.Append("  ").AppendJoin("  ", table.Headers.Select((header, column) => Pad(header, widths[column])));
+        text.Append("  ").Append(string.Join("  ", table.Headers.Select((header, column) => Pad(header, widths[column]))).TrimEnd());
         foreach (var row in table.Rows)
         {
             text.Append('\n').Append("  ").Append(string.Join("  ", row.Select((cell, column) => Pad(cell, widths[column]))).TrimEnd());

@@ -1,6 +1,7 @@
 using OpsBot.Conversation.Inbox;
 using OpsBot.Conversation.Jobs;
 using OpsBot.Conversation.Outbox;
+using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Registry;
 using OpsBot.Conversation.Transcripts;
 using OpsBot.Conversation.Turns;
@@ -14,11 +15,13 @@ public static class BotDocuments
     [
         AuditChain.Type,
         ConversationRecord.Type,
+        StoredReply.Type,
         InboxEntry.Type,
         OutboxEntry.Type,
         SentActivity.Type,
         TranscriptEntry.Type,
         JobRecord.Type,
+        ProactiveEntry.Type,
         ShopRegistry.StoreType,
         ShopRegistry.PersonType,
     ];

@@ -25,6 +25,9 @@ public sealed class CommitCheck(IEnumerable<DocumentType> types)
         .DistinctBy(type => type.Collection)
         .ToFrozenDictionary(type => type.Collection, type => type.Indexes.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
+    /// <summary>Every known type of document.</summary>
+    public IReadOnlyList<DocumentType> Types { get; } = [.. types.Append(AuditChain.Type).DistinctBy(type => type.Collection)];
+
     public void Check(Commit commit)
     {
         var seen = new HashSet<DocumentKey>();

@@ -10,6 +10,12 @@ public abstract class DocumentType(string collection, ImmutableArray<string> ind
     public string Collection { get; } = collection;
 
     public ImmutableArray<string> Indexes { get; } = indexes;
+
+    /// <summary>Names the schema version and the indexes: where it has changed, stored index values are worked out anew.</summary>
+    public abstract string Shape { get; }
+
+    /// <summary>The index values a stored document has by this declaration.</summary>
+    public abstract IReadOnlyDictionary<string, string> KeysOf(Document document);
 }
 
 /// <summary>
@@ -32,6 +38,10 @@ public sealed class DocumentType<T>(
 
     /// <summary>The schema version that is written now: 1 and one more for every upgrader.</summary>
     public int Schema { get; } = 1 + (upgraders?.Count ?? 0);
+
+    public override string Shape => $"{Schema}:{string.Join(',', Indexes.Order(StringComparer.Ordinal))}";
+
+    public override IReadOnlyDictionary<string, string> KeysOf(Document document) => KeysOf(Read(document));
 
     public DocumentKey KeyOf(string documentId) => new(Collection, documentId);
 

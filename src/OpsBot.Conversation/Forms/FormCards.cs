@@ -27,16 +27,34 @@ internal static class FormCards
         return Reply.Of(card);
     }
 
-    /// <summary>Takes the buttons from the form's last card, where the channel can change it.</summary>
+    /// <summary>Leaves a line of the form's last card, where the channel can change it.</summary>
     public static void Retire(SlotContext context, string? sentence = null)
     {
         if (context.State.CardKey is { } key)
         {
             var title = sentence ?? Say(context, "retired", ("title", context.Say($"{context.Form.Name}.title")));
-            var card = new Card(title, [Facts(context)], [], key);
-            context.Turn.Say(new Reply { Card = card, OnlyReplaces = true, FirstSaidAt = context.State.CardShownAt });
+            context.Turn.Say(new Reply { Card = new(title, [], [], key), OnlyReplaces = true, FirstSaidAt = context.State.CardShownAt });
             context.State.CardKey = null;
         }
+    }
+
+    /// <summary>
+    /// How a form ended. Where its card was pressed, the outcome takes that card's place; a typed word is answered below it, and the
+    /// card is left as a line.
+    /// </summary>
+    public static Card End(SlotContext context, Card outcome)
+    {
+        if (context.Turn.Message.Press is not null && context.State.CardKey is { } key)
+        {
+            outcome = outcome with { Key = key };
+            context.Turn.Say(new Reply { Card = outcome, FirstSaidAt = context.State.CardShownAt });
+            return outcome;
+        }
+
+        Retire(context, outcome.Title);
+        outcome = outcome with { Key = $"form-{context.Turn.NewId()}" };
+        context.Turn.Say(outcome);
+        return outcome;
     }
 
     private static string Shown(SlotContext context)
@@ -60,12 +78,21 @@ internal static class FormCards
                 new CardButton(Say(context, "cancel"), Press(context, CancelHandler))));
     }
 
-    public static Reply Saved(SlotContext context, FormResult.Saved saved)
+    /// <summary>Takes the undo button from the card of the save before: only the last one can be taken back.</summary>
+    public static void Settle(Turn turn)
+    {
+        if (turn.Dialog.Undo?.Card is { } before)
+        {
+            turn.Say(new Reply { Card = new(before.Title, [], [], before.Key), OnlyReplaces = true, FirstSaidAt = before.ShownAt });
+        }
+    }
+
+    public static Card Saved(SlotContext context, FormResult.Saved saved)
     {
         var card = Card.Of(saved.Sentence, Facts(context));
-        return Reply.Of(saved.Undo is { } undo
+        return saved.Undo is { } undo
             ? card.With(new CardButton(Say(context, "undo"), new CardPress(UndoHandler, undo.Arguments)))
-            : card);
+            : card;
     }
 
     private static CardFacts Facts(SlotContext context) => new(

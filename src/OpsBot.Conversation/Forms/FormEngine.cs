@@ -1,4 +1,5 @@
 using OpsBot.Conversation.Capabilities;
+using OpsBot.Conversation.Cards;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
@@ -223,10 +224,10 @@ public sealed class FormEngine
         {
             case FormResult.Saved saved:
                 turn.Dialog.Forms.Remove(context.State);
-                turn.Dialog.Undo = saved.Undo;
                 turn.Outcome = saved.Sentence;
-                FormCards.Retire(context, saved.Sentence);
-                turn.Say(FormCards.Saved(context, saved));
+                FormCards.Settle(turn);
+                var card = FormCards.End(context, FormCards.Saved(context, saved));
+                turn.Dialog.Undo = saved.Undo is { } undo ? undo with { Card = new(card.Key!, card.Title, turn.Now) } : null;
                 Resume(turn);
                 break;
             case FormResult.Refused refused:
@@ -239,8 +240,16 @@ public sealed class FormEngine
     {
         context.Turn.Dialog.Forms.Remove(context.State);
         context.Turn.Outcome = Texts.Say(context.Language, "cancelled", ("title", context.Say($"{context.Form.Name}.title")));
-        FormCards.Retire(context, context.Turn.Outcome);
-        context.Turn.Say(context.Turn.Outcome);
+        if (context.Turn.Message.Press is not null)
+        {
+            FormCards.End(context, Card.Of(context.Turn.Outcome));
+        }
+        else
+        {
+            FormCards.Retire(context, context.Turn.Outcome);
+            context.Turn.Say(context.Turn.Outcome);
+        }
+
         Resume(context.Turn);
     }
 

@@ -97,6 +97,13 @@ public sealed partial class BotInbox : IActivitySink
         return work.Done.Task;
     }
 
+    /// <summary>Runs a proactive turn in its conversation, in that conversation's order.</summary>
+    internal Task<WorkOutcome> Run(ProactiveWork work)
+    {
+        Enqueue(_lanes.Hold(work.Entry.ConversationId), work);
+        return work.Done.Task;
+    }
+
     /// <summary>Says something outside of a turn, such as a job's progress.</summary>
     internal async Task SayOutside(string conversationId, Activity activity, CancellationToken cancel)
     {
@@ -160,7 +167,7 @@ public sealed partial class BotInbox : IActivitySink
         try
         {
             var known = await _documents.Get(ConversationRecord.Type.KeyOf(entry.ConversationId), CancellationToken.None);
-            if (known is not null && ConversationRecord.Type.Read(known).FindRecent(entry.ActivityId) is not null)
+            if (known is not null && ConversationRecord.Type.Read(known).Knows(entry.ActivityId))
             {
                 return new(new SinkAnswer.Accepted(), null);
             }

@@ -1,4 +1,5 @@
 using OpsBot.Conversation.Jobs;
+using OpsBot.Conversation.Proactive;
 using OpsBot.Protocol.Activities;
 
 namespace OpsBot.Conversation.Inbox;
@@ -11,6 +12,9 @@ internal abstract class LaneWork
 
     /// <summary>The name by which a repeat is recognised.</summary>
     public abstract string WorkId { get; }
+
+    /// <summary>The person a turn is for that nobody's message began, and the language asked for; null for messages.</summary>
+    public virtual (string PersonId, string? Language)? For => null;
 }
 
 /// <summary>An activity from a channel. <see cref="Entry"/> is null where it is answered in the response.</summary>
@@ -39,6 +43,18 @@ internal sealed class JobEndWork(JobRecord job, string? result) : LaneWork
     public string? Result { get; } = result;
 
     public override string WorkId => $"job:{Job.Key}:{Job.Times}:{Job.Attempts}";
+
+    public override (string PersonId, string? Language)? For => (Job.PersonId, Job.Language);
+}
+
+/// <summary>A proactive turn is due.</summary>
+internal sealed class ProactiveWork(ProactiveEntry entry) : LaneWork
+{
+    public ProactiveEntry Entry { get; } = entry;
+
+    public override string WorkId => $"proactive:{Entry.Key}:{Entry.Attempts}";
+
+    public override (string PersonId, string? Language)? For => (Entry.PersonId, Entry.Language);
 }
 
 /// <summary>What became of work: what was said where that is answered in the response, or that the store could not take it.</summary>

@@ -20,27 +20,27 @@ internal sealed class PersonResolver(ShopRegistry registry)
         var id = IdOf(activity, record.Channel);
         if (await unit.Get(ShopRegistry.PersonType, id) is { } known)
         {
-            return Named(unit, known, activity);
+            var seen = known with { Name = NameFor(known, activity), HomeConversation = HomeFor(known, activity, record) };
+            if (seen != known)
+            {
+                unit.Put(ShopRegistry.PersonType, seen);
+            }
+
+            return seen;
         }
 
-        var name = NameOf(activity) ?? id;
-        var person = new Person(id, name, registry.NewcomerRole, HomeConversation: record.Id);
+        var person = new Person(id, NameOf(activity) ?? id, registry.NewcomerRole);
+        person = person with { HomeConversation = HomeFor(person, activity, record) };
         unit.Put(ShopRegistry.PersonType, person);
         return person;
     }
 
     /// <summary>An installation names nobody; the name comes with the first thing the person says.</summary>
-    private static Person Named(UnitOfWork unit, Person known, Activity activity)
-    {
-        if (known.Name != known.Id || NameOf(activity) is not { } name || name == known.Name)
-        {
-            return known;
-        }
+    private static string NameFor(Person known, Activity activity) => known.Name == known.Id && NameOf(activity) is { } name ? name : known.Name;
 
-        var named = known with { Name = name };
-        unit.Put(ShopRegistry.PersonType, named);
-        return named;
-    }
+    /// <summary>Where the person is told what nobody else should read: the conversation with them alone that they used last.</summary>
+    private static string? HomeFor(Person known, Activity activity, ConversationRecord record) =>
+        ActivityReading.KindOf(activity) == ConversationKind.Personal && !ActivityReading.Removes(activity) ? record.Id : known.HomeConversation;
 
     private static string? NameOf(Activity activity) =>
         ActivityReading.Clean(activity.From?.Name) is { Length: > 0 } given ? given[..Math.Min(given.Length, MaxName)]

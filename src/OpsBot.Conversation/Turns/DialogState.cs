@@ -42,5 +42,8 @@ public sealed record StoredPress(
 /// <summary>A numbered choice under the last reply: a button (<see cref="PressId"/>) or a text to say.</summary>
 public sealed record ShownChoice(string Title, string? PressId);
 
-/// <summary>What "undo" takes back, and until when without asking.</summary>
-public sealed record UndoOffer(string Handler, Dictionary<string, string> Arguments, DateTimeOffset Until, string Label);
+/// <summary>What "undo" takes back, and until when without asking. <see cref="Card"/> shows the save, where one does.</summary>
+public sealed record UndoOffer(string Handler, Dictionary<string, string> Arguments, DateTimeOffset Until, string Label, SavedCard? Card = null);
+
+/// <summary>A card that shows what was saved.</summary>
+public sealed record SavedCard(string Key, string Title, DateTimeOffset ShownAt);

@@ -3,6 +3,7 @@ using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Jobs;
 using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Proactive;
 using OpsBot.Domain.Shared;
 
 namespace OpsBot.Conversation.Turns;
@@ -15,6 +16,7 @@ public sealed class Turn
 {
     private readonly List<Reply> _replies = [];
     private readonly List<JobRequest> _jobs = [];
+    private readonly Dictionary<string, ProactiveTurn?> _scheduled = new(StringComparer.Ordinal);
     private bool _sealed;
 
     /// <summary>Names the turn in logs, records and references given to people.</summary>
@@ -53,6 +55,9 @@ public sealed class Turn
     public IReadOnlyList<Reply> Replies => _replies;
 
     public IReadOnlyList<JobRequest> Jobs => _jobs;
+
+    /// <summary>Proactive turns this one asks for, by key; null where one is to be dropped.</summary>
+    internal IReadOnlyDictionary<string, ProactiveTurn?> Scheduled => _scheduled;
 
     /// <summary>Set by "stop": the running jobs that the person may stop are asked to end.</summary>
     public bool StopsJobs { get; private set; }
@@ -97,6 +102,20 @@ public sealed class Turn
     {
         ThrowIfSealed();
         _jobs.Add(job);
+    }
+
+    /// <summary>Asks for a turn in this or another conversation, now or later; it is stored with this turn's commit.</summary>
+    public void Schedule(ProactiveTurn turn)
+    {
+        ThrowIfSealed();
+        _scheduled[turn.Key] = turn;
+    }
+
+    /// <summary>Drops a proactive turn that has not run.</summary>
+    public void Unschedule(string key)
+    {
+        ThrowIfSealed();
+        _scheduled[key] = null;
     }
 
     public void StopJobs()

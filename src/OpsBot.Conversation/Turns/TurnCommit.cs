@@ -5,6 +5,7 @@ using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Inbox;
 using OpsBot.Conversation.Jobs;
 using OpsBot.Conversation.Outbox;
+using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Registry;
 using OpsBot.Conversation.Transcripts;
 using OpsBot.Protocol.Activities;
@@ -46,9 +47,15 @@ internal sealed class TurnCommit(
 
         var writes = new List<DocumentWrite>();
         var body = inResponse ? Answer(turn, inbound!, said, writes) : null;
-        record.Remember(work.WorkId, body);
+        record.Remember(work.WorkId);
+        if (body is not null)
+        {
+            writes.Add(StoredReply.Type.Put(record.Answer(work.WorkId, body), null));
+        }
+
         turn.Work.Put(ConversationRecord.Type, record);
         await AddJobs(turn, record);
+        await ProactiveRunner.Add(turn);
 
         var commit = turn.Work.ToCommit();
         writes.AddRange(commit.Writes);
@@ -89,6 +96,12 @@ internal sealed class TurnCommit(
 
         return InvokeAnswer.Write(InvokeAnswer.Of(activities, turn.PressFault));
     }
+
+    /// <summary>What the activity was answered with in the response, where that is kept.</summary>
+    public async Task<string?> FindReply(ConversationRecord record, string activityId) =>
+        record.AnsweredIds.IndexOf(activityId) is >= 0 and var place && await documents.Get(StoredReply.Type.KeyOf(StoredReply.IdOf(record.Id, place))) is { } stored
+            ? StoredReply.Type.Read(stored).Body
+            : null;
 
     /// <summary>A repeat of what was done before: only its inbox entry goes.</summary>
     public async Task Drop(LaneWork work)

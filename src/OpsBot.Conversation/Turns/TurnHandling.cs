@@ -4,6 +4,7 @@ using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Inbox;
 using OpsBot.Conversation.Jobs;
 using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Registry;
 using OpsBot.Domain.Shared;
 using OpsBot.Protocol.Activities;
@@ -11,7 +12,7 @@ using OpsBot.Protocol.Activities;
 namespace OpsBot.Conversation.Turns;
 
 /// <summary>Makes turns of work and hands them to who answers.</summary>
-internal sealed class TurnHandling(CapabilityCatalogue catalogue, Router router, FormEngine forms, ShopRegistry registry, IncomingFiles files, JobRunner jobs)
+internal sealed class TurnHandling(CapabilityCatalogue catalogue, Router router, FormEngine forms, ShopRegistry registry, IncomingFiles files, JobRunner jobs, ProactiveRunner proactive)
 {
     public async Task<Turn> Create(
         LaneWork work, UnitOfWork unit, ConversationRecord record, Person person, Func<string> newId, DateTimeOffset now, CancellationToken cancel)
@@ -51,6 +52,12 @@ internal sealed class TurnHandling(CapabilityCatalogue catalogue, Router router,
         if (work is JobEndWork ended)
         {
             await jobs.Finish(turn, ended);
+            return;
+        }
+
+        if (work is ProactiveWork due)
+        {
+            await proactive.Run(turn, due);
             return;
         }
 
@@ -121,7 +128,7 @@ internal sealed class TurnHandling(CapabilityCatalogue catalogue, Router router,
             return set;
         }
 
-        if (work is JobEndWork { Job.Language: var asked })
+        if (work.For is { Language: { } asked })
         {
             return asked;
         }

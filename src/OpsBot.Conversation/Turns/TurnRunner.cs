@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Inbox;
 using OpsBot.Conversation.Jobs;
+using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Registry;
 using OpsBot.Protocol.Activities;
 
@@ -18,6 +19,7 @@ internal sealed partial class TurnRunner(
     ShopRegistry registry,
     TypingSignal typing,
     JobRunner jobs,
+    ProactiveRunner proactive,
     Arrivals arrivals,
     TimeProvider clock,
     ILogger<TurnRunner> log)
@@ -64,10 +66,10 @@ internal sealed partial class TurnRunner(
         {
             var unit = new UnitOfWork(documents);
             var record = await unit.Get(ConversationRecord.Type, lane.ConversationId, Stopping);
-            if (record?.FindRecent(work.WorkId) is { } before)
+            if (record?.Knows(work.WorkId) == true)
             {
                 await committing.Drop(work);
-                return new(before.Reply);
+                return new(await committing.FindReply(record, work.WorkId));
             }
 
             record ??= new() { Id = lane.ConversationId, Channel = lane.ConversationId[..lane.ConversationId.IndexOf('|', StringComparison.Ordinal)] };
@@ -81,11 +83,12 @@ internal sealed partial class TurnRunner(
             if (await committing.Commit(lane, context, work) is { } outcome)
             {
                 jobs.Notice(context.Turn);
+                proactive.Notice(context.Turn);
                 return outcome;
             }
         }
 
-        throw new InvalidOperationException($"Work {work.WorkId} lost {MaxRaces} races for its documents.");
+        throw new StoreUnavailableException($"Work {work.WorkId} lost {MaxRaces} races for its documents.");
     }
 
     private async Task<TurnContext> Begin(Lane lane, LaneWork work, UnitOfWork unit, ConversationRecord record)
@@ -93,8 +96,8 @@ internal sealed partial class TurnRunner(
         var person = work switch
         {
             ActivityWork { Activity: var activity } => await _people.Resolve(unit, activity, record),
-            JobEndWork { Job: var job } => await unit.Get(ShopRegistry.PersonType, job.PersonId, Stopping) ?? PersonResolver.Unknown(job.PersonId),
-            _ => throw new InvalidOperationException($"{work.GetType().Name} has no turn."),
+            { For: { PersonId: var id } } => await unit.Get(ShopRegistry.PersonType, id, Stopping) ?? PersonResolver.Unknown(id),
+            _ => throw new InvalidOperationException($"{work.GetType().Name} is for nobody."),
         };
         var turn = await handling.Create(work, unit, record, person, arrivals.NewId, clock.GetUtcNow(), lane.Begin(person.Id, Stopping).Token);
         return new(turn, record);
@@ -136,6 +139,12 @@ internal sealed partial class TurnRunner(
         var record = await unit.Get(ConversationRecord.Type, failed.Record.Id, Stopping)
             ?? new() { Id = failed.Record.Id, Channel = failed.Record.Channel };
         var turn = await handling.Create(work, unit, record, failed.Turn.Person, () => failed.Turn.Id, clock.GetUtcNow(), CancellationToken.None);
+        if (work is ProactiveWork proactiveWork)
+        {
+            await ProactiveRunner.Failed(turn, proactiveWork, failure);
+            return new(turn, record);
+        }
+
         turn.PressFault = InvokeAnswer.FailedCode;
         turn.Say(failure is OperationCanceledException
             ? Router.Texts.Say(turn.Language, "stopped")

@@ -1,4 +1,5 @@
 using OpsBot.Conversation.Capabilities;
+using OpsBot.Conversation.Cards;
 
 namespace OpsBot.Conversation.Turns;
 
@@ -28,5 +29,10 @@ internal static class UndoRunner
 
         await handler.Run(turn, undo.Arguments);
         turn.Dialog.Undo = null;
+        if (undo.Card is { } shown)
+        {
+            var card = new Card(Router.Texts.Say(turn.Language, "undone", ("what", shown.Title)), [], [], shown.Key);
+            turn.Say(new Reply { Card = card, OnlyReplaces = true, FirstSaidAt = shown.ShownAt });
+        }
     }
 }

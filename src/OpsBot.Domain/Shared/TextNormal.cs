@@ -38,14 +38,14 @@ public static class TextNormal
         return new FoldedText(folded.ToString(), [.. origins], text.Length);
     }
 
-    /// <summary>The text as typed, without zero-width, bidirectional, tag and variation characters.</summary>
+    /// <summary>The text as typed, without zero-width, bidirectional, tag and variation characters, except those that make one emoji of several.</summary>
     public static string StripInvisible(string text)
     {
         var kept = new StringBuilder(text.Length);
         for (var at = 0; at < text.Length;)
         {
             var step = StepAt(text, at);
-            if (!IsInvisible(text, at, step))
+            if (!IsInvisible(text, at, step) || JoinsEmoji(text, at, kept))
             {
                 kept.Append(text, at, step);
             }
@@ -112,6 +112,14 @@ public static class TextNormal
 
     private static int StepAt(string text, int at) =>
         at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]) ? 2 : 1;
+
+    private static bool JoinsEmoji(string text, int at, StringBuilder kept)
+    {
+        var follows = kept.Length > 0 && (IsPicture(kept[^1]) || (text[at] == '\u200D' && kept[^1] == '\uFE0F'));
+        return follows && (text[at] == '\uFE0F' || (text[at] == '\u200D' && at + 1 < text.Length && IsPicture(text[at + 1])));
+    }
+
+    private static bool IsPicture(char c) => char.IsSurrogate(c) || c is >= '\u2190' and <= '\u2BFF';
 
     private static bool IsInvisible(string text, int at, int step)
     {

@@ -46,7 +46,8 @@ internal sealed class Workplace : IAsyncDisposable
     /// <exception cref="DataFolderInUseException">Another process works on the folder.</exception>
     public static async Task<Workplace> Open(string folder, TimeProvider clock, ILoggerFactory log, CapabilitySet? capabilities = null)
     {
-        var store = await EmbeddedStore.Open(folder, DocumentTypes, clock, log.CreateLogger<EmbeddedStore>());
+        var types = capabilities is null ? DocumentTypes : capabilities(NoDocuments.Instance, new(NoDocuments.Instance)).Documents;
+        var store = await EmbeddedStore.Open(folder, types, clock, log.CreateLogger<EmbeddedStore>());
         var workplace = new Workplace(folder, store, clock, log, capabilities);
         await FirstRun.Prepare(store, workplace.Registry, clock);
         return workplace;

@@ -15,13 +15,17 @@ internal sealed class LiteView : IDisposable
 {
     private const string State = "opsbot_state";
     private const string Applied = "applied";
-    private const int CheckpointPages = 10_000;
+    private const string ShapePrefix = "shape_";
+
+    // One commit waits for each checkpoint: small ones keep that wait at some milliseconds.
+    private const int CheckpointPages = 2_000;
 
     private readonly LiteEngine _engine;
+    private readonly ViewStreams _streams;
     private readonly FrozenDictionary<string, FrozenSet<string>> _collections;
 
-    private LiteView(LiteEngine engine, FrozenDictionary<string, FrozenSet<string>> collections) =>
-        (_engine, _collections) = (engine, collections);
+    private LiteView(LiteEngine engine, ViewStreams streams, FrozenDictionary<string, FrozenSet<string>> collections) =>
+        (_engine, _streams, _collections) = (engine, streams, collections);
 
     /// <summary>The sequence of the last commit in the file.</summary>
     public long LastApplied { get; private set; }
@@ -29,9 +33,11 @@ internal sealed class LiteView : IDisposable
     /// <summary>Opens the file, or creates it, with every collection and index: LiteDB breaks when one is made beside readers.</summary>
     public static LiteView Open(string path, FrozenDictionary<string, FrozenSet<string>> collections)
     {
-        var engine = new LiteEngine(new EngineSettings { Filename = path, Collation = Collation.Binary });
+        var streams = new ViewStreams(path);
+        LiteEngine? engine = null;
         try
         {
+            engine = new LiteEngine(streams.Settings);
             if (engine.Pragma(Pragmas.COLLATION).AsString != Collation.Binary.ToString())
             {
                 throw new LiteException(0, "The file is not in the binary collation.");
@@ -39,13 +45,17 @@ internal sealed class LiteView : IDisposable
 
             engine.Pragma(Pragmas.UTC_DATE, true);
             engine.Pragma(Pragmas.CHECKPOINT, CheckpointPages);
-            var view = new LiteView(engine, collections);
+            var view = new LiteView(engine, streams, collections);
             view.Prepare();
             return view;
         }
         catch
         {
-            engine.Dispose();
+            using (streams)
+            {
+                engine?.Dispose();
+            }
+
             throw;
         }
     }
@@ -84,8 +94,7 @@ internal sealed class LiteView : IDisposable
     /// <summary>Writes effects and the sequence they lead to, or nothing. Whether a document exists already is looked up where it is not told.</summary>
     public void Apply(IEnumerable<(Effect Effect, bool? Exists)> effects, long sequence)
     {
-        _engine.BeginTrans();
-        try
+        InTransaction(() =>
         {
             foreach (var collection in effects.GroupBy(item => item.Effect.Collection, StringComparer.Ordinal))
             {
@@ -93,23 +102,28 @@ internal sealed class LiteView : IDisposable
             }
 
             _engine.Update(State, [new BsonDocument { ["_id"] = Applied, ["sequence"] = sequence }]);
-            if (!_engine.Commit())
-            {
-                throw new LiteException(0, "The transaction was not open any more.");
-            }
-
-            LastApplied = sequence;
-        }
-        catch
-        {
-            TryRollback();
-            throw;
-        }
+        });
+        LastApplied = sequence;
     }
+
+    /// <summary>The shape by which the index values of the collection were worked out, or null where that is not known.</summary>
+    public string? ShapeOf(string collection) => FindById(State, ShapePrefix + collection)?["shape"].AsString;
+
+    /// <summary>Writes documents as they are with the index values given, all or none.</summary>
+    public void Rekey(string collection, IEnumerable<Effect> documents) => InTransaction(() => _engine.Update(collection, documents.Select(ViewBson.ToBson)));
+
+    public void SetShape(string collection, string shape) =>
+        InTransaction(() => _engine.Upsert(State, [new BsonDocument { ["_id"] = ShapePrefix + collection, ["shape"] = shape }], BsonAutoId.ObjectId));
 
     public void Checkpoint() => _engine.Checkpoint();
 
-    public void Dispose() => _engine.Dispose();
+    public void Dispose()
+    {
+        using (_streams)
+        {
+            _engine.Dispose();
+        }
+    }
 
     private void Prepare()
     {
@@ -192,6 +206,24 @@ internal sealed class LiteView : IDisposable
         }
 
         return found;
+    }
+
+    private void InTransaction(Action write)
+    {
+        _engine.BeginTrans();
+        try
+        {
+            write();
+            if (!_engine.Commit())
+            {
+                throw new LiteException(0, "The transaction was not open any more.");
+            }
+        }
+        catch
+        {
+            TryRollback();
+            throw;
+        }
     }
 
     private void TryRollback()

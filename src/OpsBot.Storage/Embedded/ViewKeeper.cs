@@ -82,6 +82,7 @@ internal sealed partial class ViewKeeper(
             Install(view);
             RequireBeside(view);
             ViewBuild.Replay(journal, view);
+            ViewShapes.Fill(view, check.Types, logger);
             files.MarkEqual();
         }
         catch (Exception fault) when (fault is not JournalDamagedException && !IsDiskFault(fault) && MayRebuild)
@@ -119,6 +120,7 @@ internal sealed partial class ViewKeeper(
         using (var view = _build.Load())
         {
             ViewBuild.Replay(journal, view);
+            ViewShapes.Fill(view, check.Types, logger);
             view.Checkpoint();
         }
 

@@ -8,15 +8,19 @@ internal sealed class ServedProcess : IAsyncDisposable
     private static readonly string Program =
         Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "opsbot.exe" : "opsbot");
 
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private Process? _process;
+
+    private ServedProcess(IReadOnlyDictionary<string, string> settings) => _settings = settings;
 
     internal string Folder { get; } = Directory.CreateTempSubdirectory("opsbot-served-").FullName;
 
     internal Uri Address { get; private set; } = new("http://127.0.0.1:0");
 
-    internal static async Task<ServedProcess> Start()
+    /// <summary>Starts it with settings as the environment gives them.</summary>
+    internal static async Task<ServedProcess> Start(Dictionary<string, string>? settings = null)
     {
-        var served = new ServedProcess();
+        var served = new ServedProcess(settings ?? []);
         await served.Up();
         return served;
     }
@@ -61,8 +65,17 @@ internal sealed class ServedProcess : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private Process Run(params string[] arguments) => Process.Start(new ProcessStartInfo(Program, [.. arguments, "--data", Folder])
+    private Process Run(params string[] arguments)
     {
-        RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = Folder,
-    })!;
+        var start = new ProcessStartInfo(Program, [.. arguments, "--data", Folder])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = Folder,
+        };
+        foreach (var (name, value) in _settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
 }

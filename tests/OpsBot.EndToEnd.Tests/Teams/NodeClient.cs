@@ -10,10 +10,18 @@ public sealed class NodeFactAttribute : FactAttribute
     public NodeFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
         : base(sourceFilePath, sourceLineNumber)
     {
-        if (!NodeClient.IsThere)
-        {
-            Skip = $"Node.js is missing, or its packages are not in {NodeClient.Folder}: run “npm ci” there.";
-        }
+        Skip = NodeClient.WhyNot;
+    }
+}
+
+/// <inheritdoc cref="NodeFactAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class NodeTheoryAttribute : TheoryAttribute
+{
+    public NodeTheoryAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+        : base(sourceFilePath, sourceLineNumber)
+    {
+        Skip = NodeClient.WhyNot;
     }
 }
 
@@ -22,7 +30,10 @@ internal static class NodeClient
 {
     public static string Folder { get; } = Path.Combine(SourceFolder(), "..", "node");
 
-    public static bool IsThere { get; } = Directory.Exists(Path.Combine(Folder, "node_modules")) && HasNode();
+    /// <summary>Why its tests are skipped here, or null where they run. Continuous integration demands them.</summary>
+    public static string? WhyNot { get; } = Needs.AreDemanded || (Directory.Exists(Path.Combine(Folder, "node_modules")) && HasNode())
+        ? null
+        : $"Node.js is missing, or its packages are not in {Folder}: run “npm ci” there.";
 
     public static Process Start(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
     {

@@ -39,8 +39,9 @@ internal sealed class Playground : IAsyncDisposable
         var port = FreePort();
         string[] arguments =
         [
-            "node_modules/@microsoft/m365agentsplayground/cli.js", "start", "-e", new Uri(bot, "/api/messages").ToString(), "-c", "msteams",
-            "-p", $"{port}", "--su", $"http://127.0.0.1:{port}/_connector", "--dt", .. options,
+            "node_modules/@microsoft/m365agentsplayground/cli.js", "start", "-e", new Uri(bot, "/api/messages").ToString(),
+            "-p", $"{port}", "--su", $"http://127.0.0.1:{port}/_connector", "--dt",
+            .. options.Contains("-c") ? [] : (string[])["-c", "msteams"], .. options,
         ];
         var process = NodeClient.Start(new Dictionary<string, string> { ["BROWSER"] = "none" }, arguments);
         process.OutputDataReceived += (_, _) => { };

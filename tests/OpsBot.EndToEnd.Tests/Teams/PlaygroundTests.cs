@@ -53,6 +53,21 @@ public sealed class PlaygroundTests
         await teams.Shown("I'm OpsBot");
     }
 
+    [NodeTheory]
+    [InlineData("emulator")]
+    [InlineData("webchat")]
+    [InlineData("directline")]
+    [InlineData("agents")]
+    public async Task Its_other_channels_are_answered_too(string channel)
+    {
+        await using var host = await TeamsHost.Start();
+        await using var teams = await Playground.Start(host.Server.Address, "-c", channel);
+
+        await teams.Say(teams.Personal, "hello");
+
+        await teams.Shown("I'm OpsBot");
+    }
+
     private static JsonObject Press(Playground teams, JsonObject shown, bool invoke)
     {
         var card = Playground.Find(shown, "content")!;

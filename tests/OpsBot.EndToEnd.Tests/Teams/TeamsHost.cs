@@ -6,6 +6,7 @@ using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Outbox;
 using OpsBot.Conversation.Registry;
 using OpsBot.Domain.Shared;
+using OpsBot.Host.Running;
 using OpsBot.Host.Serving;
 using OpsBot.Protocol.Tests.Kit;
 
@@ -20,15 +21,17 @@ internal sealed class TeamsHost : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("opsbot-teams-").FullName;
     private readonly HttpClient _client = new();
 
-    private TeamsHost(ScriptedConnector connector) => Connector = connector;
+    private readonly CapabilitySet? _capabilities;
+
+    private TeamsHost(ScriptedConnector connector, CapabilitySet? capabilities) => (Connector, _capabilities) = (connector, capabilities);
 
     public ScriptedConnector Connector { get; private set; }
 
     public BotServer Server { get; private set; } = null!;
 
-    public static async Task<TeamsHost> Start()
+    public static async Task<TeamsHost> Start(CapabilitySet? capabilities = null)
     {
-        var host = new TeamsHost(await ScriptedConnector.Start());
+        var host = new TeamsHost(await ScriptedConnector.Start(), capabilities);
         await host.Up();
         return host;
     }
@@ -97,7 +100,7 @@ internal sealed class TeamsHost : IAsyncDisposable
     }
 
     private async Task Up() => Server = await BotServer.Start(
-        _folder, "http://127.0.0.1:0", new HostSettings { Bot = new() { AllowUnauthenticatedOnLoopback = true } });
+        _folder, "http://127.0.0.1:0", new HostSettings { Bot = new() { AllowUnauthenticatedOnLoopback = true } }, _capabilities);
 
     private async Task<int> Waiting() => (await Server.Bot.Documents.Query(new(
         OutboxEntry.Type.Collection, OutboxEntry.ByState, KeyRange.Prefix($"{OutboxState.Pending}|"), 1))).Documents.Count;

@@ -88,19 +88,76 @@ public sealed class FormCardTests
     }
 
     [Theory]
-    [InlineData("Save", "Saved R-1001")]
-    [InlineData("Cancel", "nothing was saved")]
-    public async Task A_card_that_was_pressed_says_what_came_of_it_and_has_no_buttons(string button, string outcome)
+    [InlineData("Save", "Saved R-1001", "Undo")]
+    [InlineData("Cancel", "nothing was saved", null)]
+    public async Task A_card_that_was_pressed_becomes_what_came_of_it(string button, string outcome, string? left)
     {
         await using var chat = await FormChat.Create(Capabilities.Create);
         var card = FormChat.Last(await chat.Say("refund 1042 ¥120 mug arrived broken"));
 
         var said = await chat.Press(card, button);
 
-        var retired = Assert.Single(said, activity => activity.Id == card.Id);
-        Assert.False(FormChat.HasButtons(retired));
-        Assert.Contains(outcome, FormChat.Text([retired]), StringComparison.Ordinal);
+        var ended = Assert.Single(said);
+        Assert.Equal((card.Id, card.Timestamp), (ended.Id, ended.Timestamp));
+        Assert.Equal(left is not null, FormChat.HasButtons(ended));
+        Assert.Contains(outcome, FormChat.Text([ended]), StringComparison.Ordinal);
         Assert.Contains(outcome, FormChat.Text(await chat.Press(card, button)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_a_typed_save_its_card_is_a_line_and_what_was_saved_stands_below()
+    {
+        await using var chat = await FormChat.Create(Capabilities.Create);
+        var card = FormChat.Last(await chat.Say("refund 1042 ¥120 mug arrived broken"));
+
+        var said = await chat.Say("save");
+
+        var line = Assert.Single(said, activity => activity.Id == card.Id);
+        Assert.False(FormChat.HasButtons(line));
+        Assert.DoesNotContain("1042", FormChat.Card(line).GetProperty("body")[0].GetRawText().Replace("order 1042", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Undo", FormChat.Text([Assert.Single(said, activity => activity.Id != card.Id)]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task After_an_undo_the_card_of_the_save_has_no_button(bool pressed)
+    {
+        await using var chat = await FormChat.Create(Capabilities.Create);
+        var card = FormChat.Last(await chat.Say("refund 1042 ¥120 mug arrived broken"));
+        var saved = FormChat.Last(await chat.Press(card, "Save"));
+
+        var said = pressed ? await chat.Press(saved, "Undo") : await chat.Say("undo");
+
+        var undone = Assert.Single(said, activity => activity.Id == saved.Id);
+        Assert.False(FormChat.HasButtons(undone));
+        Assert.Contains("taken back", FormChat.Text([undone]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_next_save_takes_the_undo_button_from_the_one_before()
+    {
+        await using var chat = await FormChat.Create(Capabilities.Create);
+        var first = FormChat.Last(await chat.Press(FormChat.Last(await chat.Say("refund 1042 ¥120 mug arrived broken")), "Save"));
+
+        var said = await chat.Press(FormChat.Last(await chat.Say("refund 1043 ¥77 box missing")), "Save");
+
+        Assert.False(FormChat.HasButtons(Assert.Single(said, activity => activity.Id == first.Id)));
+        Assert.Contains("Saved R-1002", FormChat.Text([FormChat.Last(said)]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_terminal_is_not_told_what_became_of_a_card_it_cannot_change()
+    {
+        await using var bot = await OpsBot.Testing.TestBot.Create(Capabilities.Create);
+        await bot.Say("refund 1042 ¥120 mug arrived broken");
+
+        var corrected = await bot.Say("no, 100");
+        var saved = await bot.Say("save");
+        var undone = await bot.Say("undo");
+
+        Assert.Equal([1, 1, 1], [corrected.Count, saved.Count, undone.Count]);
+        Assert.DoesNotContain("taken back)", undone[0], StringComparison.Ordinal);
     }
 
     [Fact]

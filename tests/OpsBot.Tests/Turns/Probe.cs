@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Cards;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Jobs;
 using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
 
@@ -14,7 +16,7 @@ internal sealed record Effect(string Id, string Text, string Person);
 
 /// <summary>
 /// A capability that does what a test needs: "note X" is an effect, "hold" waits until it is let go, "break" throws, "card" shows
-/// a button, "job K" starts a job that ends when it is let go.
+/// a button, "job K" starts a job that ends when it is let go, "tell P K" runs a turn with P, "later N K" one here in N minutes, "forget K" drops it.
 /// </summary>
 internal sealed class Probe : ICapability, IJobHandler, IGreets
 {
@@ -45,6 +47,14 @@ internal sealed class Probe : ICapability, IJobHandler, IGreets
             turn.Start(new("probe", text, new Dictionary<string, string> { ["text"] = text }, $"Job {text}"));
             turn.Say($"asked {text}");
         }),
+        Starts("tell ", (turn, text) => Schedule(turn, text.Split(' ')[0], text.Split(' ')[1], null)),
+        Starts("try ", (turn, text) =>
+        {
+            Schedule(turn, turn.Person.Id, text, null);
+            throw new InvalidOperationException("The probe breaks.");
+        }),
+        Starts("later ", (turn, text) => Schedule(turn, turn.Person.Id, text.Split(' ')[1], turn.Now.AddMinutes(int.Parse(text.Split(' ')[0], CultureInfo.InvariantCulture)))),
+        Starts("forget ", (turn, text) => turn.Unschedule(text)),
         Starts("kind", (turn, _) => turn.Say(turn.Place.Kind.ToString())),
     ];
 
@@ -74,6 +84,17 @@ internal sealed class Probe : ICapability, IJobHandler, IGreets
 
     public IReadOnlyList<IJobHandler> Jobs => [this];
 
+    /// <summary>What the round wants done; nothing by default.</summary>
+    public Func<RoundContext, IReadOnlyList<ProactiveTurn>> Wanted { get; set; } = _ => [];
+
+    public IReadOnlyList<ProactiveHandler> Proactive => [new("probe.told", (turn, told) =>
+    {
+        Note(turn, $"told {told.Arguments["text"]}");
+        return told.Arguments["text"].StartsWith("broken", StringComparison.Ordinal) ? throw new InvalidOperationException("The probe breaks.") : Task.CompletedTask;
+    })];
+
+    public IReadOnlyList<Round> Rounds => [new("probe.round", (context, _) => Task.FromResult(Wanted(context)))];
+
     public IReadOnlyList<DocumentType> Documents => [Type];
 
     public Task Greet(Turn turn)
@@ -99,6 +120,12 @@ internal sealed class Probe : ICapability, IJobHandler, IGreets
         turn.Work.Put(Type, new($"{Interlocked.Increment(ref s_number):D8}", text, turn.Person.Id));
         turn.Say("done " + text);
     }
+
+    private static void Schedule(Turn turn, string person, string key, DateTimeOffset? at) => turn.Schedule(Told(person, key, at));
+
+    /// <summary>A proactive turn in a person's terminal whose text is its key.</summary>
+    public static ProactiveTurn Told(string person, string key, DateTimeOffset? at = null) =>
+        new(key, "probe.told", $"console|{person}", person, new Dictionary<string, string> { ["text"] = key }, at);
 
     private static Command Starts(string word, Action<Turn, string> run) => Starts(word, (turn, text) =>
     {

@@ -124,9 +124,31 @@ public sealed class TurnTests
             await bot.Finish(bot.Bot.Message("kind", "agent", $"k{number}"));
         }
 
-        var recent = bot.Record("console|agent").Recent;
+        var recent = bot.Record("console|agent").RecentIds;
         Assert.Equal(ConversationRecord.MaxRecent, recent.Count);
-        Assert.Equal("k5", recent[0].Id);
+        Assert.Equal("k5", recent[0]);
+    }
+
+    [Fact]
+    public async Task Only_the_last_answers_in_the_response_are_kept_for_repeats()
+    {
+        await using var bot = await ProbeBot.Create();
+        for (var number = 0; number < ConversationRecord.MaxStoredReplies + 5; number++)
+        {
+            await Ask(bot, $"k{number}");
+        }
+
+        Assert.Equal(ConversationRecord.MaxStoredReplies, bot.Store.All(StoredReply.Type.Collection).Count);
+        Assert.Equal("Personal", Assert.Single(await Ask(bot, "k12")).Text);
+        Assert.Equal("Personal", Assert.Single(await Ask(bot, "k5")).Text);
+        Assert.Empty(await Ask(bot, "k4"));
+
+        static async Task<IReadOnlyList<Activity>> Ask(ProbeBot bot, string id)
+        {
+            var asked = bot.Bot.Message("kind", "agent", id);
+            asked.DeliveryMode = DeliveryModes.ExpectReplies;
+            return Assert.IsType<SinkAnswer.Replies>(await bot.Accept(asked)).Activities;
+        }
     }
 
     [Fact]
@@ -185,7 +207,7 @@ public sealed class TurnTests
 
         await bot.Finish(bot.Bot.Message("no\u200Bte 茶杯\u202Ea\0b\U000E0041 🎉☕👍🏽👨‍👩‍👧 ok", "agent"));
 
-        Assert.Equal(["茶杯ab 🎉☕👍🏽👨👩👧 ok"], await bot.Effects());
+        Assert.Equal(["茶杯ab 🎉☕👍🏽👨‍👩‍👧 ok"], await bot.Effects());
     }
 
     private static Activity Installation(string action, string id)
