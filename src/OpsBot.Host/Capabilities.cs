@@ -25,8 +25,8 @@ public static class Capabilities
         CapabilityCatalogue? catalogue = null;
         return catalogue = new(
         [
-            new HelpCapability(() => catalogue!.All, registry.People),
-            new ComplaintsCapability(documents, registry.People),
+            new HelpCapability(() => catalogue!.All, registry.People, numbers.Model),
+            new ComplaintsCapability(documents, registry.People, numbers.Model),
             new RefundsCapability(documents),
             new StoresCapability(),
             new PeopleCapability(registry),

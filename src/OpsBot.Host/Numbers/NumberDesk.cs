@@ -5,6 +5,7 @@ using OpsBot.Analytics.Facts;
 using OpsBot.Analytics.Imports;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Files;
+using OpsBot.Conversation.Models;
 using OpsBot.Conversation.Registry;
 using OpsBot.Dialogs.Metrics;
 using OpsBot.Domain.Metrics.Catalogue;
@@ -17,7 +18,7 @@ internal sealed class NumberDesk : IDisposable
     private readonly MetricDatabase _database;
     private readonly Importer _importer;
 
-    public NumberDesk(string folder, IDocumentStore documents, ShopRegistry registry, IFileStore files, TimeProvider clock, ILoggerFactory log)
+    public NumberDesk(string folder, IDocumentStore documents, ShopRegistry registry, IFileStore files, TimeProvider clock, ILoggerFactory log, IModel? model = null)
     {
         _database = new(Path.Combine(folder, "metrics.duckdb"), clock, log.CreateLogger<MetricDatabase>());
         var manifest = new DocumentManifest(documents);
@@ -25,7 +26,7 @@ internal sealed class NumberDesk : IDisposable
         var engine = new CaughtUpEngine(new DuckDbMetricEngine(_database, MetricCatalogue.BuiltIn), _importer);
         Ports = new(
             engine, engine, new DocumentGoals(documents), _importer, manifest, new SampleLoader(documents, registry, _importer, manifest), files,
-            new ScottPlotCharts(MetricCatalogue.BuiltIn));
+            new ScottPlotCharts(MetricCatalogue.BuiltIn)) { Model = model ?? NoModel.Instance };
         Questions = new(Ports);
     }
 

@@ -30,6 +30,7 @@ internal static class Examination
         .. await Sends(workplace, cancel),
         .. await Proactive(workplace, cancel),
         .. Page(),
+        await ModelCheck.Run(HostSettings.Load().Model, workplace.Model, cancel),
     ];
 
     private static IEnumerable<Finding> Configuration()
