@@ -6,6 +6,7 @@ using OpsBot.Dialogs.Metrics;
 using OpsBot.Dialogs.People;
 using OpsBot.Dialogs.Refunds;
 using OpsBot.Dialogs.Stores;
+using OpsBot.Dialogs.Summaries;
 using OpsBot.Host.Numbers;
 
 namespace OpsBot.Host;
@@ -25,6 +26,7 @@ public static class Capabilities
         return catalogue = new(
         [
             new HelpCapability(() => catalogue!.All, registry.People),
+            new SummariesCapability(documents, registry, numbers),
             new RefundsCapability(documents),
             new StoresCapability(),
             new PeopleCapability(registry),
