@@ -7,7 +7,7 @@ using OpsBot.Domain.Summaries;
 
 namespace OpsBot.Dialogs.Summaries;
 
-/// <summary>What a summary holds, kept as a list of <c>shop</c>, <c>ads</c>, <c>channel:NAME</c>, <c>refunds</c> and <c>m:METRIC</c>, or <c>all</c>.</summary>
+/// <summary>What a summary holds, kept as a list of <c>shop</c>, <c>ads</c>, <c>channel:NAME</c>, <c>refunds</c>, <c>complaints</c> and <c>m:METRIC</c>, or <c>all</c>.</summary>
 internal sealed partial class ContentSlot(Texts texts, IMetricEngine engine) : Slot
 {
     public const string All = "all";
@@ -85,7 +85,7 @@ internal sealed partial class ContentSlot(Texts texts, IMetricEngine engine) : S
             Add(WordSearch.Find(text, channel), channel.Length, SummaryWish.Channel + channel);
         }
 
-        foreach (var (pattern, value) in (ReadOnlySpan<(Regex, string)>)[(ShopWords(), SummaryWish.Shop), (AdWords(), SummaryWish.Ads), (RefundWords(), SummaryWish.Refunds)])
+        foreach (var (pattern, value) in (ReadOnlySpan<(Regex, string)>)[(ShopWords(), SummaryWish.Shop), (AdWords(), SummaryWish.Ads), (RefundWords(), SummaryWish.Refunds), (ComplaintWords(), SummaryWish.Complaints)])
         {
             if (pattern.Match(text) is { Success: true } match)
             {
@@ -107,7 +107,7 @@ internal sealed partial class ContentSlot(Texts texts, IMetricEngine engine) : S
     private IEnumerable<string> Channels() => engine.Describe().Reports.SelectMany(report => report.Channels).Concat(KnownChannels)
         .Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(channel => channel.Length);
 
-    private static bool IsCanonical(string item) => item is SummaryWish.Shop or SummaryWish.Ads or SummaryWish.Refunds
+    private static bool IsCanonical(string item) => item is SummaryWish.Shop or SummaryWish.Ads or SummaryWish.Refunds or SummaryWish.Complaints
         || item.StartsWith(SummaryWish.Channel, StringComparison.Ordinal) || (item.StartsWith(Metric, StringComparison.Ordinal) && MetricCatalogue.BuiltIn.Find(item[Metric.Length..]) is not null);
 
     [GeneratedRegex(@"^(?:all|everything|the\s+usual|default|全部|所有|都要|默认|整套)$", RegexOptions.IgnoreCase)]
@@ -121,6 +121,9 @@ internal sealed partial class ContentSlot(Texts texts, IMetricEngine engine) : S
 
     [GeneratedRegex(@"退款|退货|\brefunds?\b|\breturns\b", RegexOptions.IgnoreCase)]
     private static partial Regex RefundWords();
+
+    [GeneratedRegex(@"投诉|客诉|\bcomplaints?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex ComplaintWords();
 }
 
 /// <summary>Where it goes: <c>here</c>, <c>me</c> (one's own chat), <c>boss</c>, or <c>person:NAME</c>, looked up when it is saved.</summary>

@@ -20,6 +20,7 @@ public sealed class SummariesCapability : ICapability
 
     private readonly SummaryDesk _desk;
     private readonly SummaryDelivery _delivery;
+    private readonly SummaryCorrections _corrections;
 
     /// <param name="documents">Where subscriptions and the ledger are.</param>
     /// <param name="registry">Who can be subscribed.</param>
@@ -30,6 +31,7 @@ public sealed class SummariesCapability : ICapability
         _desk = new(documents, numbers, more);
         var buttons = new SummaryButtons(Texts, _desk.Book);
         _delivery = new(Texts, _desk, buttons);
+        _corrections = new(Texts, _desk);
         Forms = [new SubscriptionForm(Texts, numbers.Engine, registry).Create()];
         Buttons = buttons.Buttons;
         Undos = [new(SubscriptionForm.Undo, Role.Viewer, (turn, arguments) => SetState(turn, arguments["id"], SubscriptionState.Stopped, "stopped"))];
@@ -61,9 +63,9 @@ public sealed class SummariesCapability : ICapability
 
     public IReadOnlyList<DocumentType> Documents => SummaryDocuments.All;
 
-    public IReadOnlyList<Round> Rounds => _delivery.Rounds;
+    public IReadOnlyList<Round> Rounds => [.. _delivery.Rounds, _corrections.Round];
 
-    public IReadOnlyList<ProactiveHandler> Proactive => _delivery.Handlers;
+    public IReadOnlyList<ProactiveHandler> Proactive => [.. _delivery.Handlers, _corrections.Handler];
 
     private static Task Subscribe(Turn turn, CommandMatch match)
     {
@@ -86,7 +88,8 @@ public sealed class SummariesCapability : ICapability
         if (subscription is not null)
         {
             var shown = subscription with { Language = turn.Language };
-            turn.Say((await _desk.Preview(shown, LocalTimes.DayOf(turn.Now, shown.Schedule.TimeZone), turn.Stores, turn.Now, turn.Cancel)).Card);
+            var view = await _desk.Preview(shown, LocalTimes.DayOf(turn.Now, shown.Schedule.TimeZone), turn.Stores, turn.Now, turn.Cancel);
+            turn.Say(new Reply { Card = view.Card, Files = view.Files });
         }
     }
 

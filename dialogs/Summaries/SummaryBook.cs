@@ -7,24 +7,9 @@ using OpsBot.Dialogs.Metrics;
 using OpsBot.Domain.Metrics.Answers;
 using OpsBot.Domain.Metrics.Catalogue;
 using OpsBot.Domain.Metrics.Plans;
-using OpsBot.Domain.Refunds;
-using OpsBot.Domain.Shared;
 using OpsBot.Domain.Summaries;
 
 namespace OpsBot.Dialogs.Summaries;
-
-/// <summary>Something else that belongs into a summary: refunds, complaints. Null where there is nothing to say.</summary>
-public interface ISummaryPart
-{
-    /// <summary>The section of a wish that asks for it, such as <c>refunds</c>.</summary>
-    string Section { get; }
-
-    Task<SummaryPart?> Read(SummaryPartContext context, CancellationToken cancel);
-}
-
-public sealed record SummaryPartContext(IDocumentStore Documents, IReadOnlyList<Store> Stores, DateOnly First, DateOnly Last, DateTimeOffset Now, string Language);
-
-public sealed record SummaryPart(string Title, IReadOnlyList<(string Label, string Value)> Facts);
 
 /// <summary>A summary made once for everybody who asked for the same: its facts, the queries its numbers can be asked again by, and its chart.</summary>
 internal sealed record SummaryPage(Summary Summary, IReadOnlyDictionary<string, string> Queries, string? Chart, string? ChartOf)
@@ -92,7 +77,7 @@ internal sealed class SummaryBook(MetricPorts ports, IDocumentStore documents)
         var loads = entries.Count > 0 && entries[^1].At > now ? entries[^1].At : now;
         var queries = new Dictionary<string, string>(StringComparer.Ordinal);
         var plans = summary.Sections.Select(section => section.Plan)
-            .Concat(summary.Insights.Take(Summary.MostInsights).Select(insight => insight.Detail).OfType<MetricPlan>())
+            .Concat(summary.Insights.Select(insight => insight.Detail).OfType<MetricPlan>())
             .SelectMany(plan => Texts.Languages.Select(language => (plan, language)));
         foreach (var (plan, language) in plans)
         {
@@ -131,53 +116,5 @@ internal sealed class SummaryBook(MetricPorts ports, IDocumentStore documents)
         }
 
         return ((await ports.Files.Put(new MemoryStream(png), MostChartBytes)).Name, metric);
-    }
-}
-
-/// <summary>Refunds of the days: how many, how much, what is still open for long, and the reasons given most.</summary>
-internal sealed class RefundPart(Texts texts) : ISummaryPart
-{
-    private const int MostRead = 1000;
-    private const int TopReasons = 3;
-
-    private static readonly TimeSpan Overdue = TimeSpan.FromHours(48);
-
-    public string Section => SummaryWish.Refunds;
-
-    public async Task<SummaryPart?> Read(SummaryPartContext context, CancellationToken cancel)
-    {
-        var stores = context.Stores.Select(store => store.Id).ToHashSet(StringComparer.Ordinal);
-        var logged = await Find(context.Documents, Refunds.RefundDocuments.ByDay, Refunds.RefundDocuments.OfDays(context.First, context.Last), cancel);
-        var open = await Find(context.Documents, Refunds.RefundDocuments.ByStatus, Refunds.RefundDocuments.OfStatus(RefundStatus.Requested), cancel);
-        logged = [.. logged.Where(refund => stores.Contains(refund.Store) && refund.Status != RefundStatus.Withdrawn)];
-        open = [.. open.Where(refund => stores.Contains(refund.Store))];
-        if (logged.Count == 0 && open.Count == 0)
-        {
-            return null;
-        }
-
-        string Say(string key, params ReadOnlySpan<(string, object?)> words) => texts.Say(context.Language, key, words);
-        var amounts = logged.GroupBy(refund => refund.Amount.Currency).Select(group => new Money(group.Sum(refund => refund.Amount.Amount), group.Key).ToString());
-        var facts = new List<(string, string)> { (Say("refunds.new"), Say("refunds.newValue", ("count", logged.Count), ("amount", string.Join(" + ", amounts.DefaultIfEmpty("0"))))) };
-        var late = open.Count(refund => context.Now - refund.CreatedAt > Overdue);
-        facts.Add((Say("refunds.open"), Say("refunds.openValue", ("count", open.Count), ("overdue", late))));
-        var reasons = logged.GroupBy(refund => refund.Reason).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(TopReasons)
-            .Select(group => $"{Reason(group.Key, context.Language)} {group.Count()}").ToList();
-        if (reasons.Count > 0)
-        {
-            facts.Add((Say("refunds.reasons"), string.Join(context.Language == Texts.Chinese ? "、" : ", ", reasons)));
-        }
-
-        return new(Say("refunds.title"), facts);
-    }
-
-    private static string Reason(string reason, string language) => RefundTexts.Value.Find(language, "refund.reason.is." + reason) ?? reason;
-
-    private static readonly Lazy<Texts> RefundTexts = new(() => Texts.Beside(typeof(Refunds.RefundsCapability), "Refunds"));
-
-    private static async Task<List<Refund>> Find(IDocumentStore documents, string index, KeyRange range, CancellationToken cancel)
-    {
-        var page = await documents.Query(new(Refunds.RefundDocuments.Type.Collection, index, range, MostRead, null, Descending: true), cancel);
-        return [.. page.Documents.Select(Refunds.RefundDocuments.Type.Read)];
     }
 }

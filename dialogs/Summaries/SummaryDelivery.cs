@@ -25,7 +25,7 @@ internal sealed class SummaryDelivery(Texts texts, SummaryDesk desk, SummaryButt
     /// <summary>Nothing is looked at again before the moment it may have something due; a change of the subscription clears that.</summary>
     private readonly ConcurrentDictionary<string, (long Version, DateTimeOffset Until)> _quiet = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<Round> Rounds => [new("summaries.due", Due), new("summaries.settle", async (context, cancel) => await Settle(context, cancel))];
+    public IReadOnlyList<Round> Rounds => [new("summaries.due", Due), new("summaries.settle", Settle)];
 
     public IReadOnlyList<ProactiveHandler> Handlers => [new(Deliver, Say), new(Missed, SayMissed)];
 
@@ -134,7 +134,7 @@ internal sealed class SummaryDelivery(Texts texts, SummaryDesk desk, SummaryButt
         var made = await desk.Make(subscription, day, turn.Stores, turn.Now, Notes(subscription, at, isLate), memory, turn.Cancel);
         var card = made.Card.With([.. buttons.For(subscription, made.Page, made.Summary, subscription.Language)]);
         var key = $"summary-{subscription.Id}-{Text(day)}";
-        turn.Say(new Reply { Card = card with { Key = key }, AtMostOnce = subscription.OnAmbiguous == AmbiguousSend.Skip });
+        turn.Say(new Reply { Card = card with { Key = key }, Files = made.Files, AtMostOnce = subscription.OnAmbiguous == AmbiguousSend.Skip });
         turn.Work.Put(SummaryDocuments.Memories, memory.After(made.Summary));
         turn.Work.Put(SummaryDocuments.Deliveries, row with
         {

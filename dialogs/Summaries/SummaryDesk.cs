@@ -1,6 +1,7 @@
 using OpsBot.Conversation.Cards;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Turns;
 using OpsBot.Dialogs.Metrics;
 using OpsBot.Domain.Shared;
 using OpsBot.Domain.Summaries;
@@ -12,13 +13,15 @@ public sealed class SummaryDesk
 {
     private readonly IDocumentStore _documents;
     private readonly IReadOnlyList<ISummaryPart> _parts;
+    private readonly SummaryReport _report;
 
     public SummaryDesk(IDocumentStore documents, MetricPorts numbers, params IReadOnlyList<ISummaryPart> more)
     {
         _documents = documents;
         Book = new(numbers, documents);
         Writer = new(Texts);
-        _parts = [new RefundPart(Texts), .. more];
+        _report = new(Texts, numbers.Files);
+        _parts = [new RefundPart(Texts), new ComplaintPart(Texts), .. more];
     }
 
     internal static Texts Texts { get; } = Texts.Beside(typeof(SummariesCapability), "Summaries");
@@ -33,7 +36,7 @@ public sealed class SummaryDesk
     public async Task<SummaryView> Preview(Subscription subscription, DateOnly day, IReadOnlyList<Store> stores, DateTimeOffset now, CancellationToken cancel)
     {
         var made = await Make(subscription, day, stores, now, new([Texts.Say(subscription.Language, "preview")]), SummaryMemory.Empty(subscription.Id), cancel);
-        return new(made.Card, made.Summary, made.Numbers(subscription.Language));
+        return new(made.Card, made.Summary, made.Numbers(subscription.Language), made.Files);
     }
 
     internal async Task<MadeSummary> Make(
@@ -50,14 +53,24 @@ public sealed class SummaryDesk
             read.AddRange(await part.Read(context, cancel) is { } found ? [found] : []);
         }
 
-        return new(Writer.Write(page, summary, read, subscription.Language, notes), page, summary);
+        var judged = subscription.Kind == SummaryKind.Weekly ? await Precision(subscription, first, last, cancel) : [];
+        var made = new MadeSummary(Writer.Write(page, summary, read, subscription.Language, new([.. notes.Lines, .. judged])), page, summary, []);
+        return made with { Files = await _report.Files(made, subscription, cancel) };
+    }
+
+    /// <summary>How many of the alerts that readers judged were real.</summary>
+    private async Task<IReadOnlyList<string>> Precision(Subscription subscription, DateOnly first, DateOnly last, CancellationToken cancel)
+    {
+        var page = await _documents.Query(new(SummaryDocuments.Labels.Collection, SummaryDocuments.ByDay, SummaryDocuments.SinceDay(first), 1000), cancel);
+        var labels = page.Documents.Select(SummaryDocuments.Labels.Read).Where(label => label.Day <= last).ToList();
+        return labels.Count == 0 ? [] : [Texts.Say(subscription.Language, "precision", ("real", labels.Count(label => label.IsReal)), ("all", labels.Count))];
     }
 }
 
 /// <summary>A summary as it is seen, its facts, and every number of the scorecard with its query.</summary>
-public sealed record SummaryView(Card Card, Summary Summary, IReadOnlyList<SentNumber> Numbers);
+public sealed record SummaryView(Card Card, Summary Summary, IReadOnlyList<SentNumber> Numbers, IReadOnlyList<ReplyFile> Files);
 
-internal sealed record MadeSummary(Card Card, SummaryPage Page, Summary Summary)
+internal sealed record MadeSummary(Card Card, SummaryPage Page, Summary Summary, IReadOnlyList<ReplyFile> Files)
 {
     public IReadOnlyList<SentNumber> Numbers(string language) =>
     [

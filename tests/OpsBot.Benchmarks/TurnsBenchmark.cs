@@ -57,13 +57,16 @@ internal static class TurnsBenchmark
         var registry = new ShopRegistry(store);
         await using var bot = new Bot(new(store, CatalogueOf(store, registry), registry, TimeProvider.System, NullLoggerFactory.Instance));
         await bot.Start();
+        using var profile = new StoreProfile();
         foreach (var conversations in (int[])[200, 10_000])
         {
             var warm = await Load.Run(64, settings.Seconds("warmup", 10), _ => Say(bot, conversations));
             Console.WriteLine($"warm-up, {conversations,6:N0} conversations  {warm}");
+            profile.Line();
             foreach (var callers in (int[])[1, 16, 64])
             {
                 Console.WriteLine($"turns,   {conversations,6:N0} conversations  {await Load.Run(callers, settings.Seconds("seconds", 60), _ => Say(bot, conversations))}");
+                Console.WriteLine(profile.Line());
             }
         }
 

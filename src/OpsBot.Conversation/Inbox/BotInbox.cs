@@ -167,7 +167,7 @@ public sealed partial class BotInbox : IActivitySink
         try
         {
             var known = await _documents.Get(ConversationRecord.Type.KeyOf(entry.ConversationId), CancellationToken.None);
-            if (known is not null && ConversationRecord.Type.Read(known).FindRecent(entry.ActivityId) is not null)
+            if (known is not null && ConversationRecord.Type.Read(known).Knows(entry.ActivityId))
             {
                 return new(new SinkAnswer.Accepted(), null);
             }

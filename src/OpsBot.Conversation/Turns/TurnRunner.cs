@@ -66,10 +66,10 @@ internal sealed partial class TurnRunner(
         {
             var unit = new UnitOfWork(documents);
             var record = await unit.Get(ConversationRecord.Type, lane.ConversationId, Stopping);
-            if (record?.FindRecent(work.WorkId) is { } before)
+            if (record?.Knows(work.WorkId) == true)
             {
                 await committing.Drop(work);
-                return new(await committing.FindReply(record.Id, before));
+                return new(await committing.FindReply(record, work.WorkId));
             }
 
             record ??= new() { Id = lane.ConversationId, Channel = lane.ConversationId[..lane.ConversationId.IndexOf('|', StringComparison.Ordinal)] };

@@ -15,7 +15,7 @@ public sealed record Correction(SentNumber Sent, decimal Now)
 public static class Corrections
 {
     /// <summary>How long after its day a number is watched.</summary>
-    public const int WatchedDays = 14;
+    public const int WatchedDays = 7;
 
     private const decimal Settled = 1;
     private const decimal Settling = 5;

@@ -32,14 +32,15 @@ public enum AmbiguousSend
 }
 
 /// <summary>
-/// What a summary holds. <see cref="Store"/> is null for all; <see cref="Sections"/> are <c>shop</c>, <c>ads</c>, <c>channel:NAME</c> and
-/// <c>refunds</c>, none for all that is loaded; <see cref="Metrics"/> narrows the scorecard, none for the usual ones.
+/// What a summary holds. <see cref="Store"/> is null for all; <see cref="Sections"/> are <c>shop</c>, <c>ads</c>, <c>channel:NAME</c>,
+/// <c>refunds</c> and <c>complaints</c>, none for all that is loaded; <see cref="Metrics"/> narrows the scorecard, none for the usual ones.
 /// </summary>
 public sealed record SummaryWish(string? Store, IReadOnlyList<string> Sections, IReadOnlyList<string> Metrics)
 {
     public const string Shop = "shop";
     public const string Ads = "ads";
     public const string Refunds = "refunds";
+    public const string Complaints = "complaints";
     public const string Channel = "channel:";
 
     public bool Wants(string section) => Sections.Count == 0 || Sections.Contains(section, StringComparer.Ordinal);

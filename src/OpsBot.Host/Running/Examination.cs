@@ -1,5 +1,6 @@
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Outbox;
+using OpsBot.Conversation.Proactive;
 using OpsBot.Dialogs.Summaries;
 using OpsBot.Domain.Summaries;
 using OpsBot.Host.Serving;
@@ -26,9 +27,11 @@ internal static class Examination
     [
         .. Configuration(),
         .. await Data(workplace, cancel),
+        .. await MetricExamination.Run(workplace.Numbers, cancel),
         .. await Clock(workplace, clock, cancel),
         .. await Sends(workplace, cancel),
         .. await Summaries(workplace, clock, cancel),
+        .. await Proactive(workplace, cancel),
         .. Page(),
     ];
 
@@ -113,6 +116,18 @@ internal static class Examination
             : [.. open.GroupBy(row => row.State).Select(group => new Finding(
                 "summaries", FindingLevel.Note, $"{group.Count()} {group.Key.ToString().ToLowerInvariant()} in the last seven days, such as {group.First().Subscription} on {group.First().Day:yyyy-MM-dd}: {group.First().Reason}",
                 "See “opsbot summaries deliveries”; a preview shows what was in it: opsbot summaries preview ID"))];
+    }
+
+    private static async Task<IReadOnlyList<Finding>> Proactive(Workplace workplace, CancellationToken cancel)
+    {
+        var failed = await workplace.Store.Query(
+            new(ProactiveEntry.Type.Collection, ProactiveEntry.ByState, KeyRange.Prefix($"{ProactiveState.Failed}|"), 20), cancel);
+        return
+        [
+            .. failed.Documents.Select(ProactiveEntry.Type.Read).Select(entry => new Finding(
+                "proactive", FindingLevel.Note, $"{entry.Key} for {entry.ConversationId} was given up after {entry.Attempts} tries: {entry.Failure}",
+                "The log has the fault under that turn; it is not tried again.")),
+        ];
     }
 
     private static IEnumerable<Finding> Page() => File.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot", "index.html"))

@@ -110,6 +110,7 @@ internal sealed class BotServer : IAsyncDisposable
 
     private async Task Run()
     {
+        _ = Task.Run(_workplace.Catalogue.ReadExamples);
         IReadOnlyList<IChannelSender> senders = [_app.Services.GetRequiredService<ConnectorOutlet>()];
         var bot = await _workplace.StartBot(senders);
         var signals = _app.Services.GetRequiredService<ConversationSignals>();
@@ -123,10 +124,10 @@ internal sealed class BotServer : IAsyncDisposable
         var note = ServingNote.Write(_workplace.Folder, "");
         _app.MapRelay(_workplace, note.Secret);
         _imports.Start();
-        _alarm = await AlarmClock.Start(bot.Proactive, _workplace.Clock, _workplace.Log.CreateLogger<AlarmClock>());
         await _app.StartAsync();
         Address = ListeningAddress();
         ServingNote.Write(_workplace.Folder, note with { Url = Address.ToString() });
+        _alarm = await AlarmClock.Start(bot.Proactive, _workplace.Clock, _workplace.Log.CreateLogger<AlarmClock>());
     }
 
     private Uri ListeningAddress()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using OpsBot.Conversation.Documents;
@@ -122,11 +123,18 @@ internal sealed partial class CommitWriter : IDisposable
 
     private void CommitAll(List<Pending> pending)
     {
+        var started = Stopwatch.GetTimestamp();
         var (batch, results) = Gather(pending);
         if (batch.Commits.Count > 0)
         {
+            var gathered = Stopwatch.GetTimestamp();
             _journal.Append(batch.Commits);
+            var appended = Stopwatch.GetTimestamp();
             Apply(batch);
+            StoreMeters.Check.Record(Stopwatch.GetElapsedTime(started, gathered).TotalSeconds);
+            StoreMeters.Append.Record(Stopwatch.GetElapsedTime(gathered, appended).TotalSeconds);
+            StoreMeters.Apply.Record(Stopwatch.GetElapsedTime(appended).TotalSeconds);
+            StoreMeters.Commits.Record(batch.Commits.Count);
             _tails.Remember(batch.LastAudit);
             Remember(batch);
             Interlocked.Exchange(ref _lastSequence, batch.LastSequence);

@@ -16,7 +16,9 @@ internal sealed class LiteView : IDisposable
     private const string State = "opsbot_state";
     private const string Applied = "applied";
     private const string ShapePrefix = "shape_";
-    private const int CheckpointPages = 10_000;
+
+    // One commit waits for each checkpoint: small ones keep that wait at some milliseconds.
+    private const int CheckpointPages = 2_000;
 
     private readonly LiteEngine _engine;
     private readonly ViewStreams _streams;
