@@ -47,19 +47,6 @@ public sealed class CapabilityCatalogue
 
     public IJobHandler? FindJob(string kind) => _jobs.GetValueOrDefault(kind);
 
-    /// <summary>Reads every example with every command, so that the first person who speaks does not wait for what runs for the first time.</summary>
-    public void ReadExamples()
-    {
-        var commands = All.SelectMany(capability => capability.Commands).ToList();
-        foreach (var example in commands.SelectMany(command => command.English.Concat(command.Chinese)).Select(Utterance.Of))
-        {
-            foreach (var command in commands)
-            {
-                command.Read(example);
-            }
-        }
-    }
-
     public ProactiveHandler? FindProactive(string name) => _proactive.GetValueOrDefault(name);
 
     private IEnumerable<string> Faults() =>

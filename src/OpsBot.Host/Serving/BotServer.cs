@@ -110,7 +110,6 @@ internal sealed class BotServer : IAsyncDisposable
 
     private async Task Run()
     {
-        _ = Task.Run(_workplace.Catalogue.ReadExamples);
         IReadOnlyList<IChannelSender> senders = [_app.Services.GetRequiredService<ConnectorOutlet>()];
         var bot = await _workplace.StartBot(senders);
         var signals = _app.Services.GetRequiredService<ConversationSignals>();
