@@ -1,5 +1,6 @@
 using OpsBot.Benchmarks;
 using OpsBot.Benchmarks.Metrics;
+using OpsBot.Benchmarks.Summaries;
 
 switch (args.FirstOrDefault())
 {
@@ -11,6 +12,7 @@ switch (args.FirstOrDefault())
     case "page": await PageBenchmark.Run(args[1..]); return 0;
     case "titles": TitleBenchmark.Run(); TitleBatchBenchmark.Run(); return 0;
     case "metrics": await MetricBenchmarks.Run(args[1..]); return 0;
+    case "summaries": await SummaryBenchmark.Run(args[1..]); return 0;
     default:
         Console.Error.WriteLine(
             """
@@ -22,6 +24,7 @@ switch (args.FirstOrDefault())
               page      start, weight, memory, sockets of the built host
               titles    choosing a title's words, titles for 1,000 products
               metrics   plans over many rows, imports      [rows] [import rows]
+              summaries  1,000 due at once, 100 contents  [rows] [subscriptions]
             """);
         return 2;
 }
