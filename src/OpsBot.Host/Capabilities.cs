@@ -7,6 +7,7 @@ using OpsBot.Dialogs.Metrics;
 using OpsBot.Dialogs.People;
 using OpsBot.Dialogs.Refunds;
 using OpsBot.Dialogs.Stores;
+using OpsBot.Dialogs.Summaries;
 using OpsBot.Host.Numbers;
 
 namespace OpsBot.Host;
@@ -26,6 +27,7 @@ public static class Capabilities
         return catalogue = new(
         [
             new HelpCapability(() => catalogue!.All, registry.People, numbers.Model),
+            new SummariesCapability(documents, registry, numbers),
             new ComplaintsCapability(documents, registry.People, numbers.Model),
             new RefundsCapability(documents),
             new StoresCapability(),

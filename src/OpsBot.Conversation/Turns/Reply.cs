@@ -31,6 +31,11 @@ public sealed record Reply
     /// <summary>A model wrote some of it: clients are told, and show it.</summary>
     public bool IsByModel { get; init; }
 
+    /// <summary>
+    /// Where a crash leaves open whether the channel has taken it, it is not sent again but kept as given up. Otherwise it is sent again, perhaps twice.
+    /// </summary>
+    public bool AtMostOnce { get; init; }
+
     public static Reply Of(string text, params IReadOnlyList<string> suggestions) => new() { Text = text, Suggestions = suggestions };
 
     public static Reply Of(Card card) => new() { Card = card };

@@ -21,7 +21,7 @@ public sealed class ChatTests
         using var numbers = new ChatNumbers();
         await using var bot = await TestBot.Create(file[..Math.Max(0, file.AsSpan().IndexOfAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar))] switch
         {
-            "Metrics" => numbers.Create,
+            "Metrics" or "Summaries" => numbers.Create,
             "Forms" => ParcelsCapability.BesideTheOthers,
             _ => Capabilities.Create,
         });
