@@ -6,6 +6,7 @@ using OpsBot.Dialogs.Metrics;
 using OpsBot.Dialogs.People;
 using OpsBot.Dialogs.Refunds;
 using OpsBot.Dialogs.Stores;
+using OpsBot.Domain.Refunds;
 using OpsBot.Host.Numbers;
 
 namespace OpsBot.Host;
@@ -19,13 +20,13 @@ public static class Capabilities
     /// <summary>The capabilities of a bot without a data folder.</summary>
     public static CapabilityCatalogue Create(IDocumentStore documents, ShopRegistry registry) => Create(documents, registry, NoNumbers.Ports);
 
-    public static CapabilityCatalogue Create(IDocumentStore documents, ShopRegistry registry, MetricPorts numbers)
+    public static CapabilityCatalogue Create(IDocumentStore documents, ShopRegistry registry, MetricPorts numbers, IOrderBook? orders = null)
     {
         CapabilityCatalogue? catalogue = null;
         return catalogue = new(
         [
             new HelpCapability(() => catalogue!.All, registry.People),
-            new RefundsCapability(documents),
+            new RefundsCapability(documents, new(orders ?? NoOrders.Instance, numbers.Files, registry.People, registry.Stores)),
             new StoresCapability(),
             new PeopleCapability(registry),
             new MetricsCapability(numbers),

@@ -20,6 +20,8 @@ public sealed class TestBot : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 5, 20, 2, 0, 0, TimeSpan.Zero);
 
+    private const string KeptPrefix = "kept:";
+
     private readonly Func<IDocumentStore, ShopRegistry, CapabilityCatalogue> _capabilities;
     private int _messages;
     private long _spoke;
@@ -88,6 +90,16 @@ public sealed class TestBot : IAsyncDisposable
         return [.. (await Transcript(person, after)).Select(activity => activity.Text ?? "")];
     }
 
+    /// <summary>Sends a file, kept under its own name, with a text.</summary>
+    public async Task<IReadOnlyList<string>> Send(string file, string contentType, string text, string person = "agent")
+    {
+        var before = _spoke = await Bot.Transcripts.Last(ConversationOf(person));
+        var message = Message(text, person);
+        message.Attachments = [new() { ContentType = contentType, Name = file, ContentUrl = KeptPrefix + file }];
+        await Bot.Inbox.AcceptAndFinish(message, CancellationToken.None);
+        return [.. (await Transcript(person, before)).Where(activity => activity.From?.Role == "bot").Select(activity => activity.Text ?? "")];
+    }
+
     public async Task<IReadOnlyList<string>> Hello(string person = "agent")
     {
         var before = await Bot.Transcripts.Last(ConversationOf(person));
@@ -133,6 +145,10 @@ public sealed class TestBot : IAsyncDisposable
     private Bot Build()
     {
         var registry = new ShopRegistry(Documents);
-        return new(new(Documents, _capabilities(Documents, registry), registry, Clock, NullLoggerFactory.Instance) { Senders = Senders });
+        return new(new(Documents, _capabilities(Documents, registry), registry, Clock, NullLoggerFactory.Instance)
+        {
+            Senders = Senders,
+            NameOfLink = link => link.StartsWith(KeptPrefix, StringComparison.Ordinal) ? link[KeptPrefix.Length..] : null,
+        });
     }
 }

@@ -4,6 +4,7 @@ using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Outbox;
 using OpsBot.Conversation.Registry;
+using OpsBot.Dialogs.Refunds;
 using OpsBot.Host.Numbers;
 using OpsBot.Protocol.DirectLine;
 using OpsBot.Storage.Embedded;
@@ -20,7 +21,11 @@ internal sealed class Workplace : IAsyncDisposable
         Files = new(Path.Combine(folder, "files"));
         Registry = new(store);
         Numbers = new(folder, store, Registry, Files, clock, log);
-        Catalogue = capabilities is null ? Capabilities.Create(store, Registry, Numbers.Ports) : capabilities(store, Registry);
+        Catalogue = capabilities is null ? Capabilities.Create(store, Registry, Numbers.Ports, Numbers.Orders) : capabilities(store, Registry);
+        if (Catalogue.All.OfType<RefundsCapability>().FirstOrDefault() is { } refunds)
+        {
+            Numbers.Importing.Imported = cancel => refunds.News.TakeOver(clock.GetUtcNow(), cancel);
+        }
     }
 
     public string Folder { get; }
