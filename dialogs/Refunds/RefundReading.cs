@@ -11,7 +11,7 @@ internal static partial class RefundReading
     /// <summary>"refund 1042 ¥120 broken", "退款 … 120 杯子碎了", "log a refund", "登记退款".</summary>
     public static CommandMatch? Log(Utterance said)
     {
-        if (Question().IsMatch(said.Text) || List(said) is not null || Show(said) is not null || Export(said) is not null || Limits(said) is not null)
+        if (Question().IsMatch(said.Text) || List(said) is not null || Mine(said) is not null || Show(said) is not null || Export(said) is not null || Limits(said) is not null)
         {
             return null;
         }
@@ -27,7 +27,7 @@ internal static partial class RefundReading
     /// <summary>"today's refunds", "refunds for order 1042", "待处理的退款".</summary>
     public static CommandMatch? List(Utterance said)
     {
-        if (!Several().IsMatch(said.Text) || Rate().IsMatch(said.Text) || Batch(said) is not null || Export(said) is not null || Limits(said) is not null)
+        if (!Several().IsMatch(said.Text) || Rate().IsMatch(said.Text) || Mine(said) is not null || Batch(said) is not null || Export(said) is not null || Limits(said) is not null)
         {
             return null;
         }
@@ -192,7 +192,7 @@ internal static partial class RefundReading
     [GeneratedRegex(@"\bwho\s+(?:has\s+)?(?:approved|refused|rejected|paid|decided|logged|closed|handled)\b|谁(?:批|审|同意|拒绝|付|打款|登记|处理|决定)", RegexOptions.IgnoreCase)]
     private static partial Regex WhoWords();
 
-    [GeneratedRegex(@"^\s*(?:what(?:'s|’s|\s+is)\s+(?:open|waiting|pending)\s+for\s+me|what\s+(?:do\s+i\s+have\s+to|should\s+i)\s+(?:approve|decide)|my\s+(?:open\s+)?(?:refunds|approvals)|(?:我(?:还)?有(?:什么|哪些)(?:要|待)?(?:处理|审批|批)的?(?:退款)?|我的待办(?:退款)?|我的(?:待处理|待审批)?退款|等我(?:处理|审批|批)的?(?:退款)?))\s*[?？]?\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:refunds\s+(?:waiting|open|pending)\s+for\s+me|what\s+(?:do\s+i\s+have\s+to|should\s+i)\s+(?:approve|decide)|my\s+(?:open\s+)?(?:refunds|approvals)|(?:我(?:还)?有(?:什么|哪些)(?:要)?(?:审批|批|要处理)的(?:退款)?|我的(?:待办|待处理|待审批)?退款|等我(?:处理|审批|批)的?退款))\s*[?？]?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex MineWords();
 
     [GeneratedRegex(@"^\s*(?:please\s+)?approve\s+(?:all|every|the\s+open|these|R-?[0-9])|^\s*(?:请)?(?:批量(?:同意|批准|审批|通过)|(?:同意|批准|通过)(?:所有|全部|这些)|全部(?:同意|批准|通过)|(?:同意|批准|通过)\s*R-?[0-9])", RegexOptions.IgnoreCase)]

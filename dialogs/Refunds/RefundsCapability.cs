@@ -12,7 +12,7 @@ using OpsBot.Domain.Shared;
 namespace OpsBot.Dialogs.Refunds;
 
 /// <summary>Logs refunds, has them decided and paid, follows the platform's lists, lists and exports them.</summary>
-public sealed class RefundsCapability : ICapability, ITakesFiles
+public sealed class RefundsCapability : ICapability, ITakesFiles, IHoldsWork
 {
     private const int MaxListed = 8;
     private const int MostLooked = 500;
@@ -56,11 +56,11 @@ public sealed class RefundsCapability : ICapability, ITakesFiles
             new("refunds.export", Role.Agent, ["export refunds"], ["导出退款"], RefundReading.Export, Export),
             new("refunds.batch", Role.Lead, ["approve all open refunds"], ["批量同意退款"], RefundReading.Batch, batch.Preview),
             new("refunds.step", Role.Agent, ["approve R-1001", "refuse R-1001 no photo", "R-1001 paid"], ["同意 R-1001", "拒绝 R-1001 没有照片", "R-1001 已打款"], RefundReading.Step, Step),
-            new("refunds.mine", Role.Agent, ["what's open for me"], ["我有什么要处理的"], RefundReading.Mine, Mine),
+            new("refunds.mine", Role.Agent, ["refunds waiting for me"], ["等我审批的退款"], RefundReading.Mine, Mine),
             new("refunds.list", Role.Viewer, ["today's refunds", "open refunds", "refunds for order 1042"], ["今天的退款", "待处理的退款", "订单 1042 的退款"],
                 RefundReading.List, List),
             new("refunds.log", Role.Agent, ["refund 1042 ¥120 mug arrived broken"], ["退款 3907005854764247416 120 杯子碎了"],
-                RefundReading.Log, Log),
+                RefundReading.Log, Log) { OpensForm = true },
         ];
     }
 
@@ -88,6 +88,10 @@ public sealed class RefundsCapability : ICapability, ITakesFiles
     public IReadOnlyList<DocumentType> Documents => [RefundDocuments.Type, RefundDocuments.Ledgers, RefundDocuments.Settings, RefundDocuments.Marks];
 
     public bool Takes(IncomingFile file) => file.ContentType.StartsWith("image/", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A picture that comes with a refund's number, while one is being logged, or after one was saved last.</summary>
+    public bool Takes(Turn turn, IncomingFile file) => Takes(file) && (RefundReading.NumberIn(turn.Message.Text) is not null
+        || (turn.Dialog.Forms.LastOrDefault() is { } open ? open.Form == RefundForm.Name : turn.Dialog.Undo?.Handler == RefundForm.Undo && turn.Message.Text.Trim().Length == 0));
 
     /// <summary>Pictures go to the refund that the message names, to the open form, or to the one refund of this person that waits for some.</summary>
     public async Task Receive(Turn turn, IReadOnlyList<IncomingFile> files)
@@ -172,8 +176,8 @@ public sealed class RefundsCapability : ICapability, ITakesFiles
         return DayWords.TryFind(request.Text, zone.DayOf(turn.Now), out var days, out _) ? filter with { From = days.First, To = days.Last } : filter;
     }
 
-    /// <summary>What waits for this person: decisions for whoever may take them, else the own ones that are not done.</summary>
-    private async Task Mine(Turn turn, CommandMatch match)
+    /// <summary>Decisions for whoever may take them, else the own ones that are not done.</summary>
+    public async ValueTask<Card?> OpenFor(Turn turn)
     {
         var settings = await RefundBooks.Settings(turn.Work, turn.Cancel);
         var mine = new List<Refund>();
@@ -183,13 +187,19 @@ public sealed class RefundsCapability : ICapability, ITakesFiles
             mine.AddRange(page.Items.Where(refund => IsMine(refund, turn.Person, settings)));
         }
 
-        if (mine.Count == 0)
+        return mine.Count == 0 ? null
+            : _cards.List([.. mine.Take(MaxListed)], new(), turn) with { Title = Texts.Say(turn.Language, "mineTitle", ("count", mine.Count)) };
+    }
+
+    private async Task Mine(Turn turn, CommandMatch match)
+    {
+        if (await OpenFor(turn) is { } card)
         {
-            turn.Say(Texts.Say(turn.Language, "nothingMine"), Texts.Say(turn.Language, "tryList"));
+            turn.Say(card);
             return;
         }
 
-        turn.Say(_cards.List([.. mine.Take(MaxListed)], new(), turn) with { Title = Texts.Say(turn.Language, "mineTitle", ("count", mine.Count)) });
+        turn.Say(Texts.Say(turn.Language, "nothingMine"), Texts.Say(turn.Language, "tryList"));
     }
 
     private static bool IsMine(Refund refund, Person person, RefundSettings settings) => refund.Status switch

@@ -1,6 +1,7 @@
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Registry;
+using OpsBot.Dialogs.Complaints;
 using OpsBot.Dialogs.Help;
 using OpsBot.Dialogs.Metrics;
 using OpsBot.Dialogs.People;
@@ -27,6 +28,7 @@ public static class Capabilities
         [
             new HelpCapability(() => catalogue!.All, registry.People),
             new RefundsCapability(documents, new(orders ?? NoOrders.Instance, numbers.Files, registry.People, registry.Stores)),
+            new ComplaintsCapability(documents, registry.People),
             new StoresCapability(),
             new PeopleCapability(registry),
             new MetricsCapability(numbers),

@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Playwright;
 
 namespace OpsBot.Benchmarks;
 
@@ -15,6 +16,7 @@ namespace OpsBot.Benchmarks;
 internal sealed class PageBenchmark(string program, int sockets)
 {
     private const string Secret = "a-secret-for-benchmarks";
+    private const string Chromium = "/usr/bin/chromium";
     private const int Starts = 5;
     private const int Posts = 200;
 
@@ -29,6 +31,7 @@ internal sealed class PageBenchmark(string program, int sockets)
         Console.WriteLine($"{Environment.ProcessorCount} processors, load {Load()}");
         benchmark.Weigh();
         await benchmark.MeasureStarts();
+        await benchmark.MeasureBrowser();
         await benchmark.MeasureMany();
     }
 
@@ -54,6 +57,40 @@ internal sealed class PageBenchmark(string program, int sockets)
             Console.WriteLine(
                 $"start {run}: listening {listening} ms, greeting {greeted} ms, first answer {clock.ElapsedMilliseconds} ms (it took {replied:F0} ms), "
                 + $"memory {served.MemoryMegabytes()} MB");
+        }
+    }
+
+    /// <summary>A real page in Chromium, for the first time and again, and what the server takes while it stands open.</summary>
+    private async Task MeasureBrowser()
+    {
+        if (!File.Exists(Chromium))
+        {
+            Console.WriteLine($"browser: left out, there is none at {Chromium}");
+            return;
+        }
+
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium,
+            Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+        await using var served = await Served.Start(program);
+        await using var context = await browser.NewContextAsync(new() { Locale = "en-US" });
+        for (var visit = 1; visit <= Starts; visit++)
+        {
+            var page = await context.NewPageAsync();
+            var clock = Stopwatch.StartNew();
+            await page.GotoAsync(served.Address.ToString());
+            await page.GetByText("Three things to try").First.WaitForAsync();
+            Console.WriteLine($"browser visit {visit}: greeting shown after {clock.ElapsedMilliseconds} ms");
+            if (visit == Starts)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(20));
+                Console.WriteLine($"one page open and quiet for 20 s: memory {served.MemoryMegabytes()} MB");
+            }
+
+            await page.CloseAsync();
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class TestBot : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 5, 20, 2, 0, 0, TimeSpan.Zero);
 
-    private const string KeptPrefix = "kept:";
+    private const string KeptFiles = "kept:";
 
     private readonly Func<IDocumentStore, ShopRegistry, CapabilityCatalogue> _capabilities;
     private int _messages;
@@ -67,6 +67,16 @@ public sealed class TestBot : IAsyncDisposable
         return [.. (await Transcript(person, before)).Where(activity => activity.From?.Role == "bot").Select(activity => activity.Text ?? "")];
     }
 
+    /// <summary>Sends a file that is kept already, with a text beside it, and returns what the bot said in answer.</summary>
+    public async Task<IReadOnlyList<string>> Send(string name, string contentType, string text, string person = "agent")
+    {
+        var before = _spoke = await Bot.Transcripts.Last(ConversationOf(person));
+        var message = Message(text, person);
+        message.Attachments = [new() { Name = name, ContentType = contentType, ContentUrl = KeptFiles + name }];
+        await Bot.Inbox.AcceptAndFinish(message, CancellationToken.None);
+        return [.. (await Transcript(person, before)).Where(activity => activity.From?.Role == "bot").Select(activity => activity.Text ?? "")];
+    }
+
     /// <summary>Waits until no job runs, and returns what the bot said since the person last spoke.</summary>
     public async Task<IReadOnlyList<string>> EndOfJobs(string person)
     {
@@ -88,16 +98,6 @@ public sealed class TestBot : IAsyncDisposable
     {
         await Bot.Proactive.Finished(CancellationToken.None);
         return [.. (await Transcript(person, after)).Select(activity => activity.Text ?? "")];
-    }
-
-    /// <summary>Sends a file, kept under its own name, with a text.</summary>
-    public async Task<IReadOnlyList<string>> Send(string file, string contentType, string text, string person = "agent")
-    {
-        var before = _spoke = await Bot.Transcripts.Last(ConversationOf(person));
-        var message = Message(text, person);
-        message.Attachments = [new() { ContentType = contentType, Name = file, ContentUrl = KeptPrefix + file }];
-        await Bot.Inbox.AcceptAndFinish(message, CancellationToken.None);
-        return [.. (await Transcript(person, before)).Where(activity => activity.From?.Role == "bot").Select(activity => activity.Text ?? "")];
     }
 
     public async Task<IReadOnlyList<string>> Hello(string person = "agent")
@@ -148,7 +148,7 @@ public sealed class TestBot : IAsyncDisposable
         return new(new(Documents, _capabilities(Documents, registry), registry, Clock, NullLoggerFactory.Instance)
         {
             Senders = Senders,
-            NameOfLink = link => link.StartsWith(KeptPrefix, StringComparison.Ordinal) ? link[KeptPrefix.Length..] : null,
+            NameOfLink = link => link.StartsWith(KeptFiles, StringComparison.Ordinal) ? link[KeptFiles.Length..] : null,
         });
     }
 }

@@ -36,8 +36,11 @@ public sealed class ConversationRecord
     /// <summary>The ids of the activities worked on lately, the newest last. Written with every turn, so nothing but the ids.</summary>
     public List<string> RecentIds { get; set; } = [];
 
-    /// <summary>Those of them whose answer in the response is kept.</summary>
+    /// <summary>By place in turn, the activities whose answers in the response are kept; the oldest answer gives its place to the newest.</summary>
     public List<string> AnsweredIds { get; set; } = [];
+
+    /// <summary>The place that was taken last.</summary>
+    public int LastAnswered { get; set; } = -1;
 
     public DialogState DialogOf(string person)
     {
@@ -57,31 +60,37 @@ public sealed class ConversationRecord
     /// <summary>Whether an activity was worked on lately.</summary>
     public bool Knows(string activityId) => RecentIds.LastIndexOf(activityId) >= 0;
 
-    /// <summary>
-    /// Remembers an activity, and whether a repeat of it must answer in the response what this one did. Returns the activities whose
-    /// answers are not kept any longer.
-    /// </summary>
-    public IReadOnlyList<string> Remember(string activityId, bool answered)
+    /// <summary>Remembers an activity as worked on.</summary>
+    public void Remember(string activityId)
     {
         RecentIds.Add(activityId);
-        if (answered)
+        RecentIds.RemoveRange(0, Math.Max(0, RecentIds.Count - MaxRecent));
+    }
+
+    /// <summary>Remembers the answer that a repeat of the activity must get in the response.</summary>
+    public StoredReply Answer(string activityId, string body)
+    {
+        LastAnswered = (LastAnswered + 1) % MaxStoredReplies;
+        if (LastAnswered == AnsweredIds.Count)
         {
             AnsweredIds.Add(activityId);
         }
+        else
+        {
+            AnsweredIds[LastAnswered] = activityId;
+        }
 
-        var past = AnsweredIds.SkipLast(MaxStoredReplies).ToList();
-        AnsweredIds.RemoveRange(0, past.Count);
-        RecentIds.RemoveRange(0, Math.Max(0, RecentIds.Count - MaxRecent));
-        return past;
+        return new(Id, LastAnswered, body);
     }
 }
 
 /// <summary>
-/// The body an activity was answered with in the response. Kept apart from its conversation, which is written with every turn.
+/// The body an activity was answered with in the response. Kept apart from its conversation, which is written with every turn, and in
+/// a few places taken in turn, since an update costs a store less than something new and something deleted.
 /// </summary>
-public sealed record StoredReply(string ConversationId, string ActivityId, string Body)
+public sealed record StoredReply(string ConversationId, int Place, string Body)
 {
-    public static DocumentType<StoredReply> Type { get; } = new("replies", reply => IdOf(reply.ConversationId, reply.ActivityId), _ => "");
+    public static DocumentType<StoredReply> Type { get; } = new("replies", reply => IdOf(reply.ConversationId, reply.Place), _ => "");
 
-    public static string IdOf(string conversationId, string activityId) => $"{conversationId}|{activityId}";
+    public static string IdOf(string conversationId, int place) => $"{conversationId}|{place}";
 }

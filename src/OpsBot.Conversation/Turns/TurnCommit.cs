@@ -47,14 +47,10 @@ internal sealed class TurnCommit(
 
         var writes = new List<DocumentWrite>();
         var body = inResponse ? Answer(turn, inbound!, said, writes) : null;
-        foreach (var past in record.Remember(work.WorkId, answered: body is not null))
-        {
-            writes.Add(StoredReply.Type.Delete(StoredReply.IdOf(record.Id, past), null));
-        }
-
+        record.Remember(work.WorkId);
         if (body is not null)
         {
-            writes.Add(StoredReply.Type.Put(new(record.Id, work.WorkId, body), null));
+            writes.Add(StoredReply.Type.Put(record.Answer(work.WorkId, body), null));
         }
 
         turn.Work.Put(ConversationRecord.Type, record);
@@ -103,7 +99,7 @@ internal sealed class TurnCommit(
 
     /// <summary>What the activity was answered with in the response, where that is kept.</summary>
     public async Task<string?> FindReply(ConversationRecord record, string activityId) =>
-        record.AnsweredIds.Contains(activityId) && await documents.Get(StoredReply.Type.KeyOf(StoredReply.IdOf(record.Id, activityId))) is { } stored
+        record.AnsweredIds.IndexOf(activityId) is >= 0 and var place && await documents.Get(StoredReply.Type.KeyOf(StoredReply.IdOf(record.Id, place))) is { } stored
             ? StoredReply.Type.Read(stored).Body
             : null;
 

@@ -1,5 +1,6 @@
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Outbox;
+using OpsBot.Conversation.Proactive;
 using OpsBot.Host.Serving;
 using OpsBot.Storage.Embedded;
 
@@ -24,8 +25,10 @@ internal static class Examination
     [
         .. Configuration(),
         .. await Data(workplace, cancel),
+        .. await MetricExamination.Run(workplace.Numbers, cancel),
         .. await Clock(workplace, clock, cancel),
         .. await Sends(workplace, cancel),
+        .. await Proactive(workplace, cancel),
         .. Page(),
     ];
 
@@ -96,6 +99,18 @@ internal static class Examination
             : [.. dead.Documents.Select(OutboxEntry.Type.Read).Select(entry => new Finding(
                 "sends", FindingLevel.Note, $"A message for {entry.ConversationId} was given up after {entry.Attempts} tries: {entry.Failure}",
                 "Check the credentials and whether the bot is still installed there."))];
+    }
+
+    private static async Task<IReadOnlyList<Finding>> Proactive(Workplace workplace, CancellationToken cancel)
+    {
+        var failed = await workplace.Store.Query(
+            new(ProactiveEntry.Type.Collection, ProactiveEntry.ByState, KeyRange.Prefix($"{ProactiveState.Failed}|"), 20), cancel);
+        return
+        [
+            .. failed.Documents.Select(ProactiveEntry.Type.Read).Select(entry => new Finding(
+                "proactive", FindingLevel.Note, $"{entry.Key} for {entry.ConversationId} was given up after {entry.Attempts} tries: {entry.Failure}",
+                "The log has the fault under that turn; it is not tried again.")),
+        ];
     }
 
     private static IEnumerable<Finding> Page() => File.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot", "index.html"))

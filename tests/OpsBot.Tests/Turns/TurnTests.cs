@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Inbox;
@@ -139,10 +138,10 @@ public sealed class TurnTests
             await Ask(bot, $"k{number}");
         }
 
-        var kept = bot.Store.All(StoredReply.Type.Collection).Select(StoredReply.Type.Read).Select(reply => reply.ActivityId);
-        Assert.Equal(Enumerable.Range(5, ConversationRecord.MaxStoredReplies).Select(number => $"k{number}"), kept.OrderBy(id => int.Parse(id[1..], CultureInfo.InvariantCulture)));
+        Assert.Equal(ConversationRecord.MaxStoredReplies, bot.Store.All(StoredReply.Type.Collection).Count);
         Assert.Equal("Personal", Assert.Single(await Ask(bot, "k12")).Text);
-        Assert.Empty(await Ask(bot, "k1"));
+        Assert.Equal("Personal", Assert.Single(await Ask(bot, "k5")).Text);
+        Assert.Empty(await Ask(bot, "k4"));
 
         static async Task<IReadOnlyList<Activity>> Ask(ProbeBot bot, string id)
         {

@@ -30,8 +30,8 @@ async function turn(context) {
   dialog.turns += 1;
   dialog.said = [reply];
   dialog.shown = ["show R-1001", "today's refunds", "refund 1042 120"].map((title) => ({ title, pressId: null }));
-  dialog.recent.push({ id: context.activity.id, reply: JSON.stringify({ text: reply, conversation: context.activity.conversation }) });
-  dialog.recent = dialog.recent.slice(-128).map((entry, index, all) => (index < all.length - 8 ? { id: entry.id } : entry));
+  dialog.recent.push(context.activity.id);
+  dialog.recent = dialog.recent.slice(-128);
   await context.sendActivity(reply);
   await state.saveChanges(context);
 }
