@@ -26,6 +26,7 @@ public sealed partial class HelpCapability : ICapability, IGreets
         [
             new("help.hello", Role.Viewer, ["hello"], ["你好"], Reads(Hello()), (turn, _) => Greet(turn)),
             new("help.topics", Role.Viewer, ["help", "help refunds"], ["帮助", "帮助 退款"], ReadHelp, Help),
+            new("help.open", Role.Viewer, ["what's open for me"], ["我手上有什么"], Reads(Open()), TellOpen),
             new("help.human", Role.Viewer, ["talk to a human"], ["转人工"], Reads(Human()), TellWho),
         ];
     }
@@ -80,6 +81,25 @@ public sealed partial class HelpCapability : ICapability, IGreets
         return $"• {capability.Texts.Say(turn.Language, "about")} {string.Join(' ', examples)}";
     }
 
+    /// <summary>What waits for the person, one card a capability.</summary>
+    private async Task TellOpen(Turn turn, CommandMatch match)
+    {
+        var cards = 0;
+        foreach (var holder in _all().OfType<IHoldsWork>())
+        {
+            if (await holder.OpenFor(turn) is { } card)
+            {
+                turn.Say(card);
+                cards++;
+            }
+        }
+
+        if (cards == 0)
+        {
+            turn.Say(Texts.Say(turn.Language, "nothingOpen"));
+        }
+    }
+
     private async Task TellWho(Turn turn, CommandMatch match)
     {
         var people = await _people(turn.Cancel);
@@ -127,6 +147,9 @@ public sealed partial class HelpCapability : ICapability, IGreets
 
     [GeneratedRegex(@"^\s*(?:help(?:\s+(?:with|on|about|me\s+with))?|帮助)[\s:：]*(?<topic>[\w\p{IsCJKUnifiedIdeographs} ]{2,30})\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex HelpOn();
+
+    [GeneratedRegex(@"^\s*(?:what(?:'s|’s|\s+is|\s+do\s+i\s+have)?\s+(?:open|waiting|left|due|on\s+my\s+(?:plate|desk))(?:\s+(?:for|with)\s+me)?|my\s+(?:open\s+)?(?:work|tasks|to-?dos?|things)|what\s+(?:should|do)\s+i\s+(?:do|work\s+on)(?:\s+(?:next|now))?|我手上(?:有什么|有哪些|还有什么|还有哪些)(?:事|活|任务|没处理的?)?|我(?:还)?有(?:什么|哪些)(?:待办|待处理的?|没处理的?)|我的(?:待办|任务|工作))\s*[?？.。]?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Open();
 
     [GeneratedRegex(@"^\s*(?:(?:i\s+want\s+to\s+)?(?:talk|speak)\s+(?:to|with)\s+(?:a\s+)?(?:human|person|someone|somebody|lead|colleague)|human\s+please|human|转人工|人工|人工客服|找人|我要找人|找主管)\s*[.!。！]*\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Human();

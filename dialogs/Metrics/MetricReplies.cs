@@ -71,9 +71,10 @@ internal sealed class MetricReplies(MetricPorts ports, Texts texts, MetricGoals 
             return [];
         }
 
-        var csv = AnswerFile.Csv(answer);
-        var kept = await ports.Files.Put(new MemoryStream(csv), MostFileBytes, turn.Cancel);
-        return [new(kept.Name, $"{answer.QueryId}.csv", AnswerFile.ContentType, csv.Length)];
+        var asText = answer.Question.Contains("csv", StringComparison.OrdinalIgnoreCase);
+        var bytes = asText ? AnswerFile.Csv(answer) : AnswerFile.Workbook(answer);
+        var kept = await ports.Files.Put(new MemoryStream(bytes), MostFileBytes, turn.Cancel);
+        return [new(kept.Name, $"{answer.QueryId}.{(asText ? "csv" : "xlsx")}", asText ? AnswerFile.ContentType : AnswerFile.WorkbookType, bytes.Length)];
     }
 
     /// <summary>Compare, by campaign or by day, why, definition: those that this answer leaves open.</summary>

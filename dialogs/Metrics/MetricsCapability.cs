@@ -67,7 +67,7 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
         {
             Previous = MetricMemory.Read(turn.Dialog),
             Role = turn.Person.Role,
-            Language = turn.Language,
+            Language = turn.Person.Language,
         };
         var answer = await _questions.Ask(turn.Work, turn.Message.Text.Trim(), context, turn.Person.Id, turn.Cancel);
         if (answer.MetricPlan is { } plan)

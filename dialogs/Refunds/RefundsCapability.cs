@@ -35,7 +35,7 @@ public sealed class RefundsCapability : ICapability
             new("refunds.list", Role.Viewer, ["today's refunds", "open refunds", "refunds for order 1042"], ["今天的退款", "待处理的退款", "订单 1042 的退款"],
                 RefundReading.List, List),
             new("refunds.log", Role.Agent, ["refund 1042 ¥120 mug arrived broken"], ["退款 3907005854764247416 120 杯子碎了"],
-                RefundReading.Log, Log),
+                RefundReading.Log, Log) { OpensForm = true },
         ];
     }
 

@@ -1,6 +1,7 @@
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Registry;
+using OpsBot.Dialogs.Complaints;
 using OpsBot.Dialogs.Help;
 using OpsBot.Dialogs.Metrics;
 using OpsBot.Dialogs.People;
@@ -25,6 +26,7 @@ public static class Capabilities
         return catalogue = new(
         [
             new HelpCapability(() => catalogue!.All, registry.People),
+            new ComplaintsCapability(documents, registry.People),
             new RefundsCapability(documents),
             new StoresCapability(),
             new PeopleCapability(registry),

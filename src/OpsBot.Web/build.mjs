@@ -16,6 +16,11 @@ const libraries = {
   'webchat.js': 'botframework-webchat/dist/webchat.js',
   'fluent-theme.js': 'botframework-webchat-fluent-theme/dist/botframework-webchat-fluent-theme.production.min.js'
 };
+// Charts are drawn by the host, so their font lies beside the web root, not in it.
+const fonts = {
+  'ZCOOLXiaoWei.ttf': '@expo-google-fonts/zcool-xiaowei/400Regular/ZCOOLXiaoWei_400Regular.ttf',
+  'ZCOOLXiaoWei.LICENSE.txt': '@expo-google-fonts/zcool-xiaowei/LICENSE_FONT'
+};
 const licences = {
   'react.LICENSE.txt': 'react/LICENSE',
   'webchat.LICENSE.txt': 'botframework-webchat/dist/webchat.js.LICENSE.txt'
@@ -86,6 +91,7 @@ function build() {
     parts[`lib/${name}`] = Buffer.from(readFileSync(join(modules, from), 'utf8').replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, '\n'));
   }
   for (const [name, from] of Object.entries(licences)) parts[`lib/${name}`] = readFileSync(join(modules, from));
+  for (const [name, from] of Object.entries(fonts)) write(join(output, '..', 'fonts', name), readFileSync(join(modules, from)));
   for (const name of readdirSync(join(here, 'page')).sort()) parts[name] = readFileSync(join(here, 'page', name));
 
   // One version for all: modules import each other by name, so a new one must not meet an old one from a browser's cache.

@@ -20,6 +20,8 @@ public sealed class TestBot : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 5, 20, 2, 0, 0, TimeSpan.Zero);
 
+    private const string KeptFiles = "kept:";
+
     private readonly Func<IDocumentStore, ShopRegistry, CapabilityCatalogue> _capabilities;
     private int _messages;
     private long _spoke;
@@ -62,6 +64,16 @@ public sealed class TestBot : IAsyncDisposable
     {
         var before = _spoke = await Bot.Transcripts.Last(ConversationOf(person));
         await Bot.Inbox.AcceptAndFinish(Message(text, person), CancellationToken.None);
+        return [.. (await Transcript(person, before)).Where(activity => activity.From?.Role == "bot").Select(activity => activity.Text ?? "")];
+    }
+
+    /// <summary>Sends a file that is kept already, with a text beside it, and returns what the bot said in answer.</summary>
+    public async Task<IReadOnlyList<string>> Send(string name, string contentType, string text, string person = "agent")
+    {
+        var before = _spoke = await Bot.Transcripts.Last(ConversationOf(person));
+        var message = Message(text, person);
+        message.Attachments = [new() { Name = name, ContentType = contentType, ContentUrl = KeptFiles + name }];
+        await Bot.Inbox.AcceptAndFinish(message, CancellationToken.None);
         return [.. (await Transcript(person, before)).Where(activity => activity.From?.Role == "bot").Select(activity => activity.Text ?? "")];
     }
 
@@ -133,6 +145,10 @@ public sealed class TestBot : IAsyncDisposable
     private Bot Build()
     {
         var registry = new ShopRegistry(Documents);
-        return new(new(Documents, _capabilities(Documents, registry), registry, Clock, NullLoggerFactory.Instance) { Senders = Senders });
+        return new(new(Documents, _capabilities(Documents, registry), registry, Clock, NullLoggerFactory.Instance)
+        {
+            Senders = Senders,
+            NameOfLink = link => link.StartsWith(KeptFiles, StringComparison.Ordinal) ? link[KeptFiles.Length..] : null,
+        });
     }
 }

@@ -11,14 +11,16 @@ internal static class CoverageMaker
         HashSet<DateOnly>? held = null;
         foreach (var metric in metrics)
         {
-            var days = metric.Sources.SelectMany(source => Snapshot.DaysOf(source.Covers)).Where(window.Contains).ToHashSet();
-            if (held is null)
+            foreach (var days in HeldByStore(metric, window))
             {
-                held = days;
-            }
-            else
-            {
-                held.IntersectWith(days);
+                if (held is null)
+                {
+                    held = days;
+                }
+                else
+                {
+                    held.IntersectWith(days);
+                }
             }
         }
 
@@ -34,7 +36,24 @@ internal static class CoverageMaker
             [.. covers.Select(snapshot.FileOf).Distinct(StringComparer.Ordinal)])
         {
             NotReady = NotReady(metrics),
+            Short = Short(sources, window),
         };
+    }
+
+    /// <summary>The days of every store that has some; of a metric that has none anywhere, no day.</summary>
+    private static IEnumerable<HashSet<DateOnly>> HeldByStore(Sourced metric, PlanWindow window)
+    {
+        var stores = metric.Sources.SelectMany(source => source.Covers).GroupBy(cover => cover.Store, StringComparer.Ordinal).ToList();
+        return stores.Count == 0 ? [[]] : stores.Select(store => Snapshot.DaysOf(store).Where(window.Contains).ToHashSet());
+    }
+
+    /// <summary>Reports that begin after the window's first day or end before its last, while another goes on.</summary>
+    private static Dictionary<string, IReadOnlyList<DateOnly>> Short(List<Source> sources, PlanWindow window)
+    {
+        var spans = sources.SelectMany(source => source.Spans).Distinct().ToList();
+        return spans.Select(span => (Name: span.Report + (spans.Select(other => other.Store).Distinct(StringComparer.Ordinal).Count() > 1 ? $" ({span.Store})" : ""), span))
+            .Select(x => (x.Name, Days: (IReadOnlyList<DateOnly>)[.. Days.Between(window.Start, window.End).Where(day => (day < x.span.First || day > x.span.Last) && !(window.Partial && day == window.End))]))
+            .Where(x => x.Days.Count > 0).DistinctBy(x => x.Name, StringComparer.Ordinal).ToDictionary(x => x.Name, x => x.Days, StringComparer.Ordinal);
     }
 
     private static Dictionary<string, IReadOnlyList<DateOnly>> NotReady(IReadOnlyList<Sourced> metrics) => metrics

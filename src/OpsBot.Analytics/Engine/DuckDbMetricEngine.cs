@@ -12,16 +12,21 @@ public sealed class DuckDbMetricEngine(MetricDatabase database, IMetricCatalogue
     private Snapshot? _snapshot;
     private (long Version, IReadOnlyList<KnownName> Names)? _names;
 
-    public LoadedData Describe()
+    public LoadedData Describe() => Describe(null);
+
+    public LoadedData Describe(DateTimeOffset? asOf)
     {
         using var connection = database.Connect();
-        return Current(connection).Loaded;
+        return At(connection, asOf).Snapshot.Loaded;
     }
 
-    public IReadOnlyList<KnownName> Names()
+    public IReadOnlyList<KnownName> Names() => Names(null);
+
+    public IReadOnlyList<KnownName> Names(DateTimeOffset? asOf)
     {
         using var connection = database.Connect();
-        return Names(connection, Current(connection).Version);
+        var (snapshot, earlier) = At(connection, asOf);
+        return earlier is { } version ? NameReader.Read(connection, version) : Names(connection, snapshot.Version);
     }
 
     public Task<MetricResult> RunAsync(MetricPlan plan, DateTimeOffset? asOf, CancellationToken cancellation) =>
@@ -30,12 +35,18 @@ public sealed class DuckDbMetricEngine(MetricDatabase database, IMetricCatalogue
     private MetricResult Run(MetricPlan plan, DateTimeOffset? asOf, CancellationToken cancel)
     {
         using var connection = database.Connect();
-        var current = Current(connection);
-        int? version = asOf is { } instant && LoadVersions.At(connection, instant) is var then && then < current.Version ? then : null;
-        var snapshot = version is { } earlier ? Snapshot.Read(connection, earlier) : current;
+        var (snapshot, version) = At(connection, asOf);
         var metrics = plan.Metrics.Select(id => catalogue.Find(id) ?? throw new ArgumentException($"There is no metric {id}.", nameof(plan))).ToList();
         var run = new PlanRun(snapshot, plan, metrics, version);
-        return run.Execute(connection, filter => Contained(connection, current.Version, filter), cancel);
+        return run.Execute(connection, filter => Contained(connection, snapshot.Version, version, filter), cancel);
+    }
+
+    /// <summary>What counted at the instant, and its version where that is not the latest.</summary>
+    private (Snapshot Snapshot, int? Earlier) At(DuckDB.NET.Data.DuckDBConnection connection, DateTimeOffset? asOf)
+    {
+        var current = Current(connection);
+        var then = asOf is { } instant ? LoadVersions.At(connection, instant) : current.Version;
+        return then < current.Version ? (Snapshot.Read(connection, then), then) : (current, null);
     }
 
     private Snapshot Current(DuckDB.NET.Data.DuckDBConnection connection)
@@ -56,15 +67,15 @@ public sealed class DuckDbMetricEngine(MetricDatabase database, IMetricCatalogue
                 return held.Names;
             }
 
-            var names = NameReader.Read(connection);
+            var names = NameReader.Read(connection, null);
             _names = (version, names);
             return names;
         }
     }
 
-    private IReadOnlyList<string> Contained(DuckDB.NET.Data.DuckDBConnection connection, int version, PlanFilter filter) =>
+    private IReadOnlyList<string> Contained(DuckDB.NET.Data.DuckDBConnection connection, int version, int? earlier, PlanFilter filter) =>
     [
-        .. Names(connection, version).Where(name => name.Dimension == filter.Dimension && filter.Values.Any(part => LooseText.Contains(name.Value, part)))
+        .. (earlier is null ? Names(connection, version) : NameReader.Read(connection, earlier)).Where(name => name.Dimension == filter.Dimension && filter.Values.Any(part => LooseText.Contains(name.Value, part)))
             .Select(name => name.Value).Distinct(StringComparer.Ordinal),
     ];
 }

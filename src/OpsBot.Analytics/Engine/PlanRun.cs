@@ -48,6 +48,12 @@ internal sealed class PlanRun
 
         Spine(groups, _plan.Window.Start, _plan.Window.End);
         var coverage = CoverageMaker.Make(_snapshot, _now, _plan.Window);
+        if (_before.Count > 0 && before is { Count: > 0 })
+        {
+            var then = CoverageMaker.Make(_snapshot, _before, new(_plan.Compare!.Start, _plan.Compare.End, ""));
+            coverage = coverage with { MissingBefore = then.Missing };
+        }
+
         if (groups.Count == 0 && (before is null || before.Count == 0))
         {
             return new(ResultTable.Empty, coverage, Notes([]));
@@ -107,6 +113,12 @@ internal sealed class PlanRun
         foreach (var (chosen, left) in _now.Concat(_before).SelectMany(sourced => sourced.Sources).SelectMany(source => source.Overlaps).Distinct())
         {
             notes.Add(Note(NoteCodes.OverlappingReports, ("chosen", chosen), ("left", left)));
+        }
+
+        foreach (var (table, instead) in _now.SelectMany(sourced => sourced.Sources).Where(source => source.Instead is not null)
+            .Select(source => (source.Table.Kind.Id, source.Instead!)).Distinct())
+        {
+            notes.Add(Note(NoteCodes.BaseChosen, ("why", "part"), ("fact", table), ("whole", instead)));
         }
 
         if (ByCurrency)

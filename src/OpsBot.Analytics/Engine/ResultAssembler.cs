@@ -16,7 +16,7 @@ internal sealed class ResultAssembler(MetricPlan plan, IReadOnlyList<MetricDefin
         var rows = Join(now, before);
         var totals = Totals(rows);
         var lines = rows.Select(row => new Line(row, [.. metrics.Select((metric, index) => Cells(metric, index, row, totals))])).ToList();
-        var kept = _order.Sort(_order.Ranked([.. lines.Where(line => Holds(line.Cells))]));
+        var kept = _order.Sort(_order.Ranked([.. lines.Where(line => Holds(line.Cells) && !IsLeftOver(line))]));
         var shown = plan.Limit is { } limit ? kept.Take(limit).ToList() : kept;
         var grouped = plan.GroupBy.Count > 0 || plan.Grain is not null || byCurrency;
         return new(
@@ -107,6 +107,10 @@ internal sealed class ResultAssembler(MetricPlan plan, IReadOnlyList<MetricDefin
             _ => value == having.Value,
         };
     });
+
+    /// <summary>Rows without a name make up the whole, but none of them is the best campaign or one under a bound.</summary>
+    private bool IsLeftOver(Line line) => line.Source.Key.Skip(byCurrency ? 1 : 0).Take(plan.GroupBy.Count).Any(value => value is null)
+        && (plan.Limit is not null || plan.Having.Count > 0 || line.Cells.All(cell => cell.Value is null && cell.Previous is null));
 
     private List<ResultColumn> Columns()
     {

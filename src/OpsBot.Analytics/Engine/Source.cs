@@ -30,9 +30,18 @@ internal sealed record Source
     /// <summary>Reports taken where others covered the same lane and day, and those left.</summary>
     public IReadOnlyList<(string Chosen, string Left)> Overlaps { get; init; } = [];
 
+    /// <summary>From when to when each report that counts here has data.</summary>
+    public IReadOnlyList<Span> Spans { get; init; } = [];
+
+    /// <summary>The fact table that speaks for the whole shop where this one, which may hold only a part, was asked; else null.</summary>
+    public string? Instead { get; init; }
+
     /// <summary>Sources of one signature are read by one statement.</summary>
     public string Signature => $"{Table.Name}|{string.Join(',', Stores)}|{string.Join(';', Excluded)}";
 }
+
+/// <summary>A report's first and last day in a store.</summary>
+internal sealed record Span(string Store, string Report, DateOnly First, DateOnly Last);
 
 /// <summary>Where a metric comes from in a window: one source for each store and table.</summary>
 internal sealed record Sourced(MetricDefinition Metric, IReadOnlyList<Source> Sources);

@@ -7,7 +7,8 @@ using OpsBot.Domain.Metrics.Plans;
 namespace OpsBot.Analytics.Engine;
 
 /// <summary>
-/// Chooses the tables that a metric is asked of. All its measures come from one table where one has them; reports that cover the same lane and
+/// Chooses the tables that a metric is asked of. All its measures come from one table where one has them, the first of <see cref="FactKinds.All"/>
+/// whose days run over the window: a later one may hold only a part of the shop and never fills the first one's gaps. Reports that cover the same lane and
 /// day are never summed: of those that have the metric and the wanted dimensions, the one with the finest rows is taken.
 /// </summary>
 internal sealed class SourceChooser(Snapshot snapshot, MetricPlan plan)
@@ -54,8 +55,8 @@ internal sealed class SourceChooser(Snapshot snapshot, MetricPlan plan)
             return null;
         }
 
-        var inside = candidates.Find(x => x.covers.Exists(cover => cover.Day >= start && cover.Day <= end));
-        var (chosen, all) = inside.covers is null ? candidates[0] : inside;
+        var spanning = candidates.FindIndex(x => x.covers.Min(cover => cover.Day) <= end && x.covers.Max(cover => cover.Day) >= start);
+        var (chosen, all) = candidates[Math.Max(0, spanning)];
         var covers = all.Where(cover => cover.Day >= start && cover.Day <= end).ToList();
         var (kept, excluded, overlaps) = WithoutOverlap(store, covers);
         var days = Snapshot.DaysOf(all).Where(day => day <= end).ToList();
@@ -63,6 +64,8 @@ internal sealed class SourceChooser(Snapshot snapshot, MetricPlan plan)
         {
             Table = chosen, Stores = [store], Measures = measures, Covers = kept, Excluded = excluded, Overlaps = overlaps,
             Last = days.Count == 0 ? null : days.Max(),
+            Spans = Spans(store, all, overlaps),
+            Instead = covers.Count > 0 ? Instead(store, chosen, candidates[0].table) : null,
             NotReady =
             [
                 .. snapshot.Covers.Where(cover => cover.Store == store && cover.Table == chosen && cover.Day >= start && cover.Day <= end
@@ -71,11 +74,35 @@ internal sealed class SourceChooser(Snapshot snapshot, MetricPlan plan)
         };
     }
 
+    private static List<Span> Spans(string store, List<Cover> all, List<(string Chosen, string Left)> overlaps) =>
+    [
+        .. all.Where(cover => !overlaps.Exists(overlap => overlap.Left == cover.Report)).GroupBy(cover => cover.Report, StringComparer.Ordinal).Select(report =>
+        {
+            var days = Snapshot.DaysOf(report).ToList();
+            return new Span(store, report.Key, days.Min(), days.Max());
+        }),
+    ];
+
+    /// <summary>
+    /// The report that would come first where an order list speaks for a shop that has one: the list may hold only some of the orders, so the
+    /// answer says that it is the list's. A day inside the first report's span is the first report's alone, also where it has no row.
+    /// </summary>
+    private string? Instead(string store, FactTable chosen, FactTable first)
+    {
+        if (chosen != first)
+        {
+            return first.Kind.Id;
+        }
+
+        var hasShop = snapshot.Covers.Any(cover => cover.Store == store && cover.Table.Kind == FactKinds.ShopDay && cover.Holds("gmv"));
+        return Snapshot.IsOrders(chosen) && hasShop ? FactKinds.ShopDay.Id : null;
+    }
+
     private (List<Cover> Kept, List<Exclusion> Excluded, List<(string, string)> Overlaps) WithoutOverlap(string store, List<Cover> covers)
     {
         var kept = new List<Cover>();
         var left = new List<(Cover Cover, string Chosen)>();
-        foreach (var same in covers.GroupBy(cover => (cover.Lane, cover.Day)))
+        foreach (var same in covers.GroupBy(cover => (cover.Lane, cover.Currency, cover.Day)))
         {
             var chosen = same.Select(cover => cover.Report).Distinct(StringComparer.Ordinal)
                 .OrderByDescending(report => same.Any(cover => cover.Report == report && Array.TrueForAll(_dimensions, cover.Fills)))
@@ -118,6 +145,8 @@ internal sealed class SourceChooser(Snapshot snapshot, MetricPlan plan)
         Overlaps = [.. group.SelectMany(source => source.Overlaps).Distinct()],
         Last = group.Max(source => source.Last),
         NotReady = [.. group.SelectMany(source => source.NotReady)],
+        Spans = [.. group.SelectMany(source => source.Spans).Distinct()],
+        Instead = group.Select(source => source.Instead).FirstOrDefault(instead => instead is not null),
     })];
 
     private IEnumerable<string> Stores()

@@ -140,7 +140,7 @@ public sealed partial class MetricDatabase : IDisposable
         var aside = $"{_path}.broken-{_clock.GetUtcNow():yyyyMMddHHmmss}";
         File.Move(_path, aside, overwrite: true);
         Delete(_path + ".wal");
-        SetAsideBroken(aside, fault);
+        SetAsideBroken(Path.GetFileName(aside), fault.Message.Split('\n')[0]);
     }
 
     private void Close()
@@ -157,6 +157,6 @@ public sealed partial class MetricDatabase : IDisposable
         File.Delete(path + ".wal");
     }
 
-    [LoggerMessage(EventId = 4101, Level = LogLevel.Warning, Message = "The file of metric rows was broken; it was set aside as {Aside} and is built anew")]
-    private partial void SetAsideBroken(string aside, Exception fault);
+    [LoggerMessage(EventId = 4101, Level = LogLevel.Warning, Message = "The file of metric rows was broken ({Fault}); it was set aside as {Aside} and is built anew from the kept imports")]
+    private partial void SetAsideBroken(string aside, string fault);
 }

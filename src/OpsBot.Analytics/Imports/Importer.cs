@@ -63,7 +63,7 @@ public sealed partial class Importer(
             }
 
             var version = entries[^1].Version + 1;
-            var undoing = load with { Id = "I-" + version, Version = version, At = clock.GetUtcNow(), By = by, Undoes = load.Id, Report = null };
+            var undoing = load with { Id = "I-" + version, Version = version, At = After(entries), By = by, Undoes = load.Id, Report = null };
             await database.Write(
                 async connection =>
                 {
@@ -143,7 +143,7 @@ public sealed partial class Importer(
         var version = (entries.Count == 0 ? 0 : entries[^1].Version) + 1;
         var entry = new ImportEntry
         {
-            Id = "I-" + version, Version = version, At = clock.GetUtcNow(), By = options.By, Store = store, Kind = layout.Kind.Id, FileName = file.Name,
+            Id = "I-" + version, Version = version, At = After(entries), By = options.By, Store = store, Kind = layout.Kind.Id, FileName = file.Name,
             FileHash = hash, KeptAs = keptAs, Mapping = layout.Mapping(), Dates = layout.Dates,
         };
         var report = await Commit(new(table, layout, entry, options.Language), entry, progress, cancel);
@@ -169,6 +169,13 @@ public sealed partial class Importer(
             await manifest.SaveProfile(
                 new(recognition.Fingerprint, recognition.Layout.Kind.Id, recognition.Layout.Mapping(), options.Dates), cancel);
         }
+    }
+
+    /// <summary>Now, but after the load before it, so that an instant always tells two versions apart.</summary>
+    private DateTimeOffset After(IReadOnlyList<ImportEntry> entries)
+    {
+        var now = clock.GetUtcNow();
+        return entries.Count > 0 && now <= entries[^1].At ? entries[^1].At.AddMilliseconds(1) : now;
     }
 
     /// <summary>The load of the same bytes that still counts, read in the same way.</summary>

@@ -50,6 +50,12 @@ public sealed record Command(
     Func<Utterance, CommandMatch?> Read,
     Func<Turn, CommandMatch, Task> Run)
 {
+    /// <summary>
+    /// Whether it opens a form from the sentence. While another form asks for free text such a sentence is that text, since what is
+    /// pasted there is data; what only shows or asks something interrupts.
+    /// </summary>
+    public bool OpensForm { get; init; }
+
     public IReadOnlyList<string> Examples(string language) => language == Texts.Chinese ? Chinese : English;
 }
 

@@ -13,5 +13,8 @@ public interface ITakesFiles
 {
     bool Takes(IncomingFile file);
 
+    /// <summary>Whether it takes the file in this turn, where what was said beside it or an open form matters.</summary>
+    bool Takes(Turn turn, IncomingFile file) => Takes(file);
+
     Task Receive(Turn turn, IReadOnlyList<IncomingFile> files);
 }

@@ -78,6 +78,15 @@ internal static class FormCards
                 new CardButton(Say(context, "cancel"), Press(context, CancelHandler))));
     }
 
+    /// <summary>Takes the undo button from the card of the save before: only the last one can be taken back.</summary>
+    public static void Settle(Turn turn)
+    {
+        if (turn.Dialog.Undo?.Card is { } before)
+        {
+            turn.Say(new Reply { Card = new(before.Title, [], [], before.Key), OnlyReplaces = true, FirstSaidAt = before.ShownAt });
+        }
+    }
+
     public static Card Saved(SlotContext context, FormResult.Saved saved)
     {
         var card = Card.Of(saved.Sentence, Facts(context));

@@ -225,6 +225,7 @@ public sealed class FormEngine
             case FormResult.Saved saved:
                 turn.Dialog.Forms.Remove(context.State);
                 turn.Outcome = saved.Sentence;
+                FormCards.Settle(turn);
                 var card = FormCards.End(context, FormCards.Saved(context, saved));
                 turn.Dialog.Undo = saved.Undo is { } undo ? undo with { Card = new(card.Key!, card.Title, turn.Now) } : null;
                 Resume(turn);

@@ -51,7 +51,8 @@ internal static class FormQuestions
             return;
         }
 
-        if (context.Form.Find(context.State.Asking) is { } asked)
+        FormValues.SetDefaults(context);
+        if ((context.Form.Find(context.State.Asking) ?? FormValues.Missing(context).FirstOrDefault()) is { } asked)
         {
             context.Turn.Say(FormEngine.Texts.Say(context.Language, "answerNotUnderstood"));
             Ask(context, asked);

@@ -46,7 +46,7 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
     {
         foreach (var taker in turn.Message.Files.Count == 0 ? [] : catalogue.All.OfType<ITakesFiles>())
         {
-            var taken = turn.Message.Files.Where(taker.Takes).ToList();
+            var taken = turn.Message.Files.Where(file => taker.Takes(turn, file)).ToList();
             if (taken.Count > 0)
             {
                 await taker.Receive(turn, taken);
@@ -77,7 +77,8 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
         }
 
         var matches = Matches(utterance).ToList();
-        if (matches.FirstOrDefault(m => m.Match.IsWhole) is { Command: not null } whole)
+        var asksForWords = form?.Form.Find(form.State.Asking) is { IsStrict: false };
+        if (matches.FirstOrDefault(m => m.Match.IsWhole && !(asksForWords && m.Command.OpensForm)) is { Command: not null } whole)
         {
             await Run(turn, whole.Command, whole.Match, form);
             return;

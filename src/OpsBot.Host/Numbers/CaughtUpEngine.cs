@@ -13,7 +13,11 @@ internal sealed class CaughtUpEngine(DuckDbMetricEngine engine, IImporter import
 
     public LoadedData Describe() => Ready().Describe();
 
+    public LoadedData Describe(DateTimeOffset? asOf) => Ready().Describe(asOf);
+
     public IReadOnlyList<KnownName> Names() => Ready().Names();
+
+    public IReadOnlyList<KnownName> Names(DateTimeOffset? asOf) => Ready().Names(asOf);
 
     public Task<MetricResult> RunAsync(MetricPlan plan, DateTimeOffset? asOf, CancellationToken cancellation) => Ready().RunAsync(plan, asOf, cancellation);
 

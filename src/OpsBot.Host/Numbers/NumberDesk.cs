@@ -33,6 +33,9 @@ internal sealed class NumberDesk : IDisposable
 
     public MetricQuestions Questions { get; }
 
+    /// <summary>True where the file of metric rows was found broken and is built anew.</summary>
+    public bool WasBroken => _database.WasReplaced;
+
     public void Dispose()
     {
         _importer.Dispose();

@@ -25,6 +25,7 @@ internal static class Examination
     [
         .. Configuration(),
         .. await Data(workplace, cancel),
+        .. await MetricExamination.Run(workplace.Numbers, cancel),
         .. await Clock(workplace, clock, cancel),
         .. await Sends(workplace, cancel),
         .. await Proactive(workplace, cancel),

@@ -20,8 +20,10 @@ internal sealed class StoredTranscript(Workplace workplace) : ITranscript
     public async ValueTask<TranscriptState?> Find(string conversationId, CancellationToken cancellationToken)
     {
         var id = Prefix + conversationId;
-        if (await workplace.Store.Get(ConversationRecord.Type.KeyOf(id), cancellationToken) is null
-            && await workplace.Store.Get(InboxEntry.Type.KeyOf(InboxEntry.IdOf(id, $"{conversationId}|start")), cancellationToken) is null)
+
+        // In this order: one commit takes the entry away and brings the record, so whoever sees neither has looked before the entry came.
+        if (await workplace.Store.Get(InboxEntry.Type.KeyOf(InboxEntry.IdOf(id, $"{conversationId}|start")), cancellationToken) is null
+            && await workplace.Store.Get(ConversationRecord.Type.KeyOf(id), cancellationToken) is null)
         {
             return null;
         }

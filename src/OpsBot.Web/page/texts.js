@@ -17,14 +17,14 @@ const texts = {
     code: 'zh', locale: 'zh-CN', tagline: '您的店铺运营助手', person: '人员', talkingAs: '当前身份',
     language: '语言', otherLanguage: 'English', otherCode: 'en',
     dark: '使用深色', light: '使用浅色',
-    away: '机器人暂时没有响应,正在重试;对话已保存。', back: '已重新连接。', connecting: '正在连接…',
-    invited: '请打开您收到的邀请链接,即可在此与 OpsBot 对话。',
-    invitedMore: '邀请链接由运行 OpsBot 的人生成:opsbot people invite 编号',
+    away: '机器人暂时没有响应，正在重试；对话已保存。', back: '已重新连接。', connecting: '正在连接…',
+    invited: '请打开您收到的邀请链接，即可在此与 OpsBot 对话。',
+    invitedMore: '邀请链接由运行 OpsBot 的人生成：opsbot people invite 编号',
     ended: '本次对话已结束。', again: '重新开始',
     copy: '复制', copied: '已复制', copyFailed: '请手动选择文字复制', letters: n => `${n} 字`,
     cancel: '取消', progress: '进度',
-    roles: { viewer: '只读', agent: '客服', lead: '主管', finance: '财务', admin: '管理员' },
-    chat: '与 OpsBot 的对话', placeholder: '输入消息,或粘贴订单信息…'
+    roles: { viewer: '查看者', agent: '客服', lead: '主管', finance: '财务', admin: '管理员' },
+    chat: '与 OpsBot 的对话', placeholder: '输入消息，或粘贴订单信息…'
   }
 };
 

@@ -48,13 +48,20 @@ public sealed class SampleAnswerTests(SampleFixture sample) : IClassFixture<Samp
     }
 
     [Fact]
-    public async Task A_former_question_is_answered_again()
+    public async Task A_former_question_is_answered_again_as_of_then()
     {
         using var house = new CommandHouse();
         Assert.Equal(0, (await house.Run("sample")).Exit);
         var first = await house.Ask("spend on Google Ads in May", "--store", "sample-shopify");
+        var loads = (await house.Run("imports", "list", "--json")).Json.GetProperty("imports").EnumerateArray();
+        var id = loads.First(load => load.GetProperty("file").GetString() == "google_ads_campaign_daily.csv").GetProperty("id").GetString()!;
+
+        Assert.Equal(0, (await house.Run("imports", "undo", id)).Exit);
+
+        Assert.NotEqual("answered", (await house.Ask("spend on Google Ads in May", "--store", "sample-shopify")).GetProperty("status").GetString());
         var again = (await house.Run("ask", "--query", first.GetProperty("queryId").GetString()!, "--json")).Json;
-        Assert.Equal(Value(first, "spend", "-"), Value(again, "spend", "-"));
+        Assert.Equal(44988.4m, Value(first, "spend", "-"));
+        Assert.Equal(44988.4m, Value(again, "spend", "-"));
     }
 
     [Fact]

@@ -10,6 +10,8 @@ public sealed class ChartTests
 
     public static bool HasFont => ChartFont.Find() is not null;
 
+    public static bool HasBrought => ChartFont.Brought is not null;
+
     [Fact(Skip = "No font on this machine.", SkipUnless = nameof(HasFont))]
     public void Labels_are_drawn_in_chinese_and_latin()
     {
@@ -28,6 +30,15 @@ public sealed class ChartTests
         var gap = Charts.Draw(Answer("line", "day", ["2026-05-01", "2026-05-02", "2026-05-03"], unknown: 1));
 
         Assert.NotEqual(whole, gap);
+    }
+
+    [Fact(Skip = "The build had no Node, so it brought no font.", SkipUnless = nameof(HasBrought))]
+    public void The_font_that_the_build_brings_has_chinese_and_latin()
+    {
+        using var face = SkiaSharp.SKTypeface.FromFile(ChartFont.Brought);
+        using var font = new SkiaSharp.SKFont(face);
+
+        Assert.All("直通车投产比花费万ROAS0123.45%", letter => Assert.True(font.ContainsGlyph(letter), $"no glyph for {letter}"));
     }
 
     [Fact]

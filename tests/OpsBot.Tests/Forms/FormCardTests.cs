@@ -135,6 +135,18 @@ public sealed class FormCardTests
     }
 
     [Fact]
+    public async Task The_next_save_takes_the_undo_button_from_the_one_before()
+    {
+        await using var chat = await FormChat.Create(Capabilities.Create);
+        var first = FormChat.Last(await chat.Press(FormChat.Last(await chat.Say("refund 1042 ¥120 mug arrived broken")), "Save"));
+
+        var said = await chat.Press(FormChat.Last(await chat.Say("refund 1043 ¥77 box missing")), "Save");
+
+        Assert.False(FormChat.HasButtons(Assert.Single(said, activity => activity.Id == first.Id)));
+        Assert.Contains("Saved R-1002", FormChat.Text([FormChat.Last(said)]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_terminal_is_not_told_what_became_of_a_card_it_cannot_change()
     {
         await using var bot = await OpsBot.Testing.TestBot.Create(Capabilities.Create);

@@ -1,10 +1,14 @@
 using System.Text;
+using ExcelDataReader;
 using OpsBot.Domain.Metrics.Answers;
 
 namespace OpsBot.Tests.Metrics;
 
 public sealed class AnswerFileTests
 {
+    /// <summary>The reader asks for old code pages even where a workbook has none.</summary>
+    static AnswerFileTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     [Theory]
     [InlineData("=1+1", "'=1+1")]
     [InlineData("@cmd", "'@cmd")]
@@ -20,6 +24,34 @@ public sealed class AnswerFileTests
 
     [Fact]
     public void What_is_unknown_is_empty() => Assert.EndsWith("a,\r\n", Encoding.UTF8.GetString(AnswerFile.Csv(Answer("a", null))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("=HYPERLINK(\"http://x\",\"y\")")]
+    [InlineData("测款计划,夏季")]
+    [InlineData(" <b>&\u0001 ")]
+    [InlineData("half \uD83D")]
+    public void A_workbook_gives_back_every_text_and_number(string name)
+    {
+        using var stream = new MemoryStream(AnswerFile.Workbook(Answer(name, 1234.567891m)));
+        using var reader = ExcelReaderFactory.CreateReader(stream);
+
+        Assert.True(reader.Read());
+        Assert.Equal(["campaign", "spend (CNY)"], new object[] { reader.GetValue(0), reader.GetValue(1) });
+        Assert.True(reader.Read());
+        Assert.Equal(name.Replace("\u0001", "", StringComparison.Ordinal).Replace('\uD83D', '\uFFFD'), reader.GetString(0));
+        Assert.Equal(1234.567891, reader.GetDouble(1), 9);
+        Assert.False(reader.Read());
+    }
+
+    [Fact]
+    public void A_workbook_leaves_the_unknown_empty()
+    {
+        using var stream = new MemoryStream(AnswerFile.Workbook(Answer("a", null)));
+        using var reader = ExcelReaderFactory.CreateReader(stream);
+
+        Assert.True(reader.Read() && reader.Read());
+        Assert.Null(reader.GetValue(1));
+    }
 
     private static AskAnswer Answer(string name, decimal? value) => new()
     {

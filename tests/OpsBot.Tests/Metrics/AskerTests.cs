@@ -28,7 +28,7 @@ public sealed class AskerTests
         Assert.Equal("""[{"name":"campaign","kind":"dimension"},{"name":"roas","kind":"metric","unit":"multiple"}]""", root.GetProperty("columns").GetRawText());
         Assert.Equal("""{"metric":"roas","row":0,"numerator":{"name":"ad_gmv","value":9300},"denominator":{"name":"spend","value":3100}}""", root.GetProperty("receipts")[0].GetRawText());
         Assert.Equal(3m, root.GetProperty("rows")[0][1].GetDecimal());
-        Assert.Equal("2026-06-01T01:00:00+00:00", root.GetProperty("asOf").GetString());
+        Assert.Equal("2026-06-01T01:00:00Z", root.GetProperty("asOf").GetString());
     }
 
     [Theory]

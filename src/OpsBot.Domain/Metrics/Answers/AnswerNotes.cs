@@ -29,7 +29,7 @@ internal sealed class AnswerNotes(Asking ask)
 
     private AnswerNote Say(ResultNote note)
     {
-        var words = note.Words.ToDictionary(word => word.Key, word => word.Key is "metric" or "instead" ? ask.Label(word.Value) : word.Key is "dimension" ? ask.Writer.Dimension(word.Value) : word.Value, StringComparer.Ordinal);
+        var words = note.Words.ToDictionary(word => word.Key, word => word.Key is "metric" or "instead" ? ask.Label(word.Value) : word.Key is "dimension" ? ask.Writer.Dimension(word.Value) : word.Key is "fact" or "whole" ? Texts.Say("fact." + word.Value) : word.Value, StringComparer.Ordinal);
         if (note.Code is NoteCodes.BaseChosen)
         {
             var why = note.Words.GetValueOrDefault("why") ?? "other";
@@ -40,7 +40,22 @@ internal sealed class AnswerNotes(Asking ask)
         return new(note.Code, Texts.Fill("note." + note.Code + (running ? ".running" : ""), words));
     }
 
-    private IEnumerable<AnswerNote> Coverage(MetricPlan plan, MetricResult result)
+    private IEnumerable<AnswerNote> Coverage(MetricPlan plan, MetricResult result) => MissingDays(plan, result).Concat(MissingBefore(result.Coverage)).Concat(ShortReports(result.Coverage));
+
+    private IEnumerable<AnswerNote> MissingBefore(Coverage coverage)
+    {
+        if (coverage.MissingBefore.Count > 0)
+        {
+            yield return new(NoteCodes.MissingDays, Texts.Say("note.missing_before", ("days", Days.Runs(coverage.MissingBefore))));
+        }
+    }
+
+    /// <summary>A report that ends or begins inside the window while the others go on: the sum lacks its share of those days.</summary>
+    private IEnumerable<AnswerNote> ShortReports(Coverage coverage) => coverage.Short
+        .Select(report => (report.Key, Days: report.Value.Except(coverage.Missing).ToList())).Where(report => report.Days.Count > 0)
+        .Select(report => new AnswerNote(NoteCodes.MissingDays, Texts.Say("note.short_report", ("report", report.Key), ("days", Days.Runs(report.Days)))));
+
+    private IEnumerable<AnswerNote> MissingDays(MetricPlan plan, MetricResult result)
     {
         var coverage = result.Coverage;
         if (coverage.Missing.Count == 0)
@@ -49,7 +64,7 @@ internal sealed class AnswerNotes(Asking ask)
         }
 
         var tail = coverage.CompleteUntil is { } until && until < plan.Window.End && coverage.Missing.All(day => day > until);
-        yield return new(NoteCodes.MissingDays, tail ? Texts.Say("note.data_to", ("days", Days.Of(coverage.CompleteUntil!.Value))) : Texts.Say("note.missing_days", ("days", Days.List(coverage.Missing))));
+        yield return new(NoteCodes.MissingDays, tail ? Texts.Say("note.data_to", ("days", Days.Of(coverage.CompleteUntil!.Value))) : Texts.Say("note.missing_days", ("days", Days.Runs(coverage.Missing))));
     }
 
     private IEnumerable<AnswerNote> OfMetrics(MetricPlan plan)

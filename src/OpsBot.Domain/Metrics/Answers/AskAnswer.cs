@@ -32,6 +32,7 @@ public sealed record AskAnswer
 
     public required string QueryId { get; init; }
 
+    [JsonConverter(typeof(UtcInstant))]
     public required DateTimeOffset AsOf { get; init; }
 
     /// <summary>The reply as a person sees it.</summary>

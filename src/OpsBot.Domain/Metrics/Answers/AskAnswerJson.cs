@@ -8,5 +8,5 @@ public static class AskAnswerJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(AskAnswer answer) => JsonSerializer.Serialize(answer with { AsOf = answer.AsOf.ToUniversalTime() }, Options);
+    public static string Write(AskAnswer answer) => JsonSerializer.Serialize(answer, Options);
 }

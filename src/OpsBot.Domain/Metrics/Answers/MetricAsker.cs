@@ -50,7 +50,7 @@ public sealed class MetricAsker(IMetricCatalogue catalogue, IMetricEngine engine
 
     public async Task<AskAnswer> AskAsync(string question, AskContext context, CancellationToken cancellation)
     {
-        var loaded = engine.Describe();
+        var loaded = engine.Describe(context.AsOf);
         var against = Reading(loaded, context);
         var reading = reader.Read(question, against);
         var texts = AnswerTexts.In(reading.Language);
@@ -90,10 +90,10 @@ public sealed class MetricAsker(IMetricCatalogue catalogue, IMetricEngine engine
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(context.Now, zone).DateTime);
         var reports = loaded.Reports.Where(report => context.Store is null || report.Store == context.Store).ToList();
         var today = reports.Count == 0 ? new Today(day) : new Today(day, reports.Min(report => report.First), reports.Max(report => report.Last));
-        return new(today, Names(loaded), context.Previous, context.Store, context.Language);
+        return new(today, Names(loaded, context.AsOf), context.Previous, context.Store, context.Language);
     }
 
-    private NameIndex Names(LoadedData loaded)
+    private NameIndex Names(LoadedData loaded, DateTimeOffset? asOf)
     {
         lock (guard)
         {
@@ -103,10 +103,10 @@ public sealed class MetricAsker(IMetricCatalogue catalogue, IMetricEngine engine
             }
         }
 
-        var index = new NameIndex(vocabulary.Names(), loaded.Stores);
+        var index = new NameIndex(vocabulary.Names(asOf), loaded.Stores);
         lock (guard)
         {
-            cached = (loaded.Version, index);
+            cached = cached is { } newer && newer.Version > loaded.Version ? newer : (loaded.Version, index);
         }
 
         return index;

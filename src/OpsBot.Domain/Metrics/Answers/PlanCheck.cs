@@ -99,6 +99,7 @@ internal sealed class PlanCheck(IMetricCatalogue catalogue, LoadedData loaded, Q
         }
 
         var fixedBy = plan.GroupBy.Concat(plan.Filters.Where(filter => filter is { Op: FilterOp.In, Values.Count: 1 }).Select(filter => filter.Dimension)).ToHashSet(StringComparer.Ordinal);
+        fixedBy.UnionWith(Levelled.TakeWhile((_, index) => Levelled.Skip(index).Any(fixedBy.Contains)));
         var reports = Carrying(metric, plan).ToList();
         var stores = reports.Select(report => report.Store).Distinct(StringComparer.Ordinal).Count() > 1 && !fixedBy.Contains(MetricDimensions.Store);
         var whole = reports.Exists(report => Levels(report).All(fixedBy.Contains) || (report.Fact is "ad_day" && Levels(report).All(level => fixedBy.Contains(level) || (level is MetricDimensions.Channel && report.Channels.Count <= 1))));
@@ -106,6 +107,10 @@ internal sealed class PlanCheck(IMetricCatalogue catalogue, LoadedData loaded, Q
             ? new UniqueOverGroups(label) { Choices = [writer.Write(plan with { GroupBy = stores ? [MetricDimensions.Store] : Levels(reports[0]).ToList(), OrderBy = [] })] }
             : null;
     }
+
+    /// <summary>From the widest to the narrowest: what lies in one ad set lies in one campaign. Where a name stands in two, the engine finds two rows and adds none.</summary>
+    private static readonly string[] Levelled =
+        [MetricDimensions.Channel, MetricDimensions.Scene, MetricDimensions.CampaignType, MetricDimensions.Campaign, MetricDimensions.AdSet, MetricDimensions.Ad];
 
     private static IEnumerable<string> Levels(LoadedReport report) =>
         report.Dimensions.Where(dimension => dimension is not (MetricDimensions.CampaignType or MetricDimensions.OrderStatus) && !MetricDimensions.Everywhere.Contains(dimension, StringComparer.Ordinal));

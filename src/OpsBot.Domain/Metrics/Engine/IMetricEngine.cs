@@ -8,6 +8,9 @@ public interface IMetricEngine
     /// <summary>What is loaded, cheap enough to ask for with every question. Changes whenever a load is added or undone.</summary>
     LoadedData Describe();
 
+    /// <summary>What was loaded at an instant; without one, what is loaded now.</summary>
+    LoadedData Describe(DateTimeOffset? asOf) => Describe();
+
     /// <summary>
     /// Runs a valid plan. Facts are summed to the wanted grain first, joined after, divided last. <paramref name="asOf"/> shows the loads as they
     /// stood at that instant. A plan that no loaded report can serve gives an empty table with coverage of no days.

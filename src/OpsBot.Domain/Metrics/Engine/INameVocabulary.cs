@@ -5,6 +5,9 @@ public interface INameVocabulary
 {
     /// <summary>Every distinct name of every store, for the data of <see cref="LoadedData.Version"/>; read once per version.</summary>
     IReadOnlyList<KnownName> Names();
+
+    /// <summary>The names as the loads stood at an instant; without one, as they stand now.</summary>
+    IReadOnlyList<KnownName> Names(DateTimeOffset? asOf) => Names();
 }
 
 /// <summary>A value as stored. <see cref="Aliases"/> are other ways to say it (platform id, merchant code).</summary>

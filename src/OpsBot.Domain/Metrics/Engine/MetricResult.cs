@@ -52,6 +52,12 @@ public sealed record Coverage(int Days, IReadOnlyList<DateOnly> Missing, DateOnl
 {
     public static Coverage None { get; } = new(0, [], null, []);
 
+    /// <summary>Days of the window compared with that should have data and have none.</summary>
+    public IReadOnlyList<DateOnly> MissingBefore { get; init; } = [];
+
+    /// <summary>By report, days of the window before its first day or after its last, where another report of the answer may go on.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<DateOnly>> Short { get; init; } = new Dictionary<string, IReadOnlyList<DateOnly>>();
+
     /// <summary>Days of the window whose figures the platform has not computed yet, by measure.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<DateOnly>> NotReady { get; init; } = new Dictionary<string, IReadOnlyList<DateOnly>>();
 }

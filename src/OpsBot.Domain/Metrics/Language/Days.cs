@@ -9,6 +9,26 @@ internal static class Days
 
     public static string Span(DateOnly start, DateOnly end) => start == end ? Of(start) : $"{Of(start)} … {Of(end)}";
 
+    /// <summary>Days as runs: "2026-05-01 … 2026-05-03, 2026-05-09".</summary>
+    public static string Runs(IReadOnlyList<DateOnly> days, int most = 4)
+    {
+        var runs = new List<(DateOnly First, DateOnly Last)>();
+        foreach (var day in days.Order())
+        {
+            if (runs.Count > 0 && runs[^1].Last.AddDays(1) == day)
+            {
+                runs[^1] = (runs[^1].First, day);
+            }
+            else
+            {
+                runs.Add((day, day));
+            }
+        }
+
+        var shown = string.Join(", ", runs.Take(most).Select(run => Span(run.First, run.Last)));
+        return runs.Count > most ? shown + ", …" : shown;
+    }
+
     public static string List(IEnumerable<DateOnly> days, int most = 5)
     {
         var all = days.ToList();

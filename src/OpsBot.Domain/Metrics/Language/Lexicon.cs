@@ -15,11 +15,13 @@ internal sealed class Lexicon
     private readonly Dictionary<string, Term> terms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Term>.AlternateLookup<ReadOnlySpan<char>> bySpan;
     private readonly Dictionary<char, int[]> lengths;
+    private readonly Dictionary<string, string> labels = new(StringComparer.Ordinal);
 
     public Lexicon(IMetricCatalogue catalogue)
     {
         foreach (var metric in catalogue.All.OrderBy(metric => metric.InAds is null ? 1 : 0))
         {
+            labels.TryAdd(NormalText.Fold(metric.Label.Zh), metric.Id);
             foreach (var word in CatalogueRules.WordsOf(metric))
             {
                 Add(word, new(TermKind.Metric, metric.Id));
@@ -63,6 +65,9 @@ internal sealed class Lexicon
 
         return default;
     }
+
+    /// <summary>True for a metric's own Chinese name, not one of its other words.</summary>
+    public bool IsLabel(ReadOnlySpan<char> word, string metric) => labels.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var known) && known == metric;
 
     /// <summary>The metrics an ambiguous word may mean.</summary>
     public static IReadOnlyList<string> Readings(string value) => value.Split('|');

@@ -12,6 +12,12 @@ internal static class NumberReader
         ("万", 10_000m), ("亿", 100_000_000m), ("千", 1_000m), ("百", 100m), ("mn", 1_000_000m), ("bn", 1_000_000_000m), ("k", 1_000m), ("w", 10_000m), ("m", 1_000_000m),
     ];
 
+    private static readonly (string Word, int Number)[] Words =
+    [
+        ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("fifteen", 15),
+        ("twenty", 20), ("thirty", 30), ("fifty", 50),
+    ];
+
     public static bool Read(string text, int at, out decimal value, out int end)
     {
         var start = at;
@@ -37,7 +43,10 @@ internal static class NumberReader
             return false;
         }
 
-        if (!(char.IsAsciiDigit(text[start]) ? Plain(text, start, out value, out end) : Chinese(text, start, out value, out end)))
+        var isRead = char.IsAsciiDigit(text[start]) ? Plain(text, start, out value, out end)
+            : char.IsAsciiLetter(text[start]) ? Spelt(text, start, out value, out end)
+            : Chinese(text, start, out value, out end);
+        if (!isRead)
         {
             return false;
         }
@@ -45,6 +54,27 @@ internal static class NumberReader
         (value, end) = Scaled(text, value, end);
         value *= sign;
         return true;
+    }
+
+    /// <summary>two … twelve, fifteen, twenty, thirty, fifty; "one" is too often no number.</summary>
+    private static bool Spelt(string text, int start, out decimal value, out int end)
+    {
+        (value, end) = (0, start);
+        if (start > 0 && Characters.IsWordLetter(text[start - 1]))
+        {
+            return false;
+        }
+
+        foreach (var (word, number) in Words)
+        {
+            if (string.CompareOrdinal(text, start, word, 0, word.Length) == 0 && Characters.IsBoundary(text, start + word.Length))
+            {
+                (value, end) = (number, start + word.Length);
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Plain(string text, int start, out decimal value, out int end)

@@ -7,10 +7,10 @@ internal sealed class Spelling
     private readonly HashSet<string> known;
     private readonly ILookup<int, string> byLength;
 
-    public Spelling(IEnumerable<string> phrases)
+    public Spelling(IEnumerable<string> phrases, IReadOnlyList<string>? calendar = null)
     {
-        known = phrases.SelectMany(phrase => phrase.Split([' ', '-', '\''], StringSplitOptions.RemoveEmptyEntries))
-            .Where(word => word.All(char.IsAsciiLetter)).Concat(Calendar).ToHashSet(StringComparer.Ordinal);
+        known = phrases.SelectMany(phrase => phrase.Split([' ', '-', '\'', ',', '|', '_', '/'], StringSplitOptions.RemoveEmptyEntries))
+            .Where(word => word.All(char.IsAsciiLetter)).Concat(calendar ?? Calendar).ToHashSet(StringComparer.Ordinal);
         byLength = known.Where(word => word.Length >= Shortest - 1).ToLookup(word => word.Length);
     }
 

@@ -1,4 +1,5 @@
 using OpsBot.Domain.Metrics.Engine;
+using OpsBot.Domain.Metrics.Facts;
 using OpsBot.Domain.Shared;
 
 namespace OpsBot.Domain.Metrics.Language.Names;
@@ -10,9 +11,16 @@ namespace OpsBot.Domain.Metrics.Language.Names;
 internal sealed class NameIndex
 {
     private const int MostParts = 20_000;
+    private const int ShortestStump = 5;
+
+    /// <summary>Dimensions whose values are common words: they count only as a whole.</summary>
+    private static readonly string[] OnlyWhole =
+        [MetricDimensions.PaymentMethod, MetricDimensions.Country, MetricDimensions.OrderStatus, MetricDimensions.RefundReason, MetricDimensions.RefundStatus, MetricDimensions.RefundType];
+
     private readonly Dictionary<string, List<KnownName>> whole = new(StringComparer.Ordinal);
     private readonly Dictionary<char, int[]> lengths;
     private readonly List<(string Key, int Start)> parts = [];
+    private readonly Dictionary<string, HashSet<int>> wordStarts = new(StringComparer.Ordinal);
 
     public NameIndex(IReadOnlyList<KnownName> names, IReadOnlyList<Store> stores)
     {
@@ -29,8 +37,12 @@ internal sealed class NameIndex
         }
 
         lengths = whole.Keys.GroupBy(key => key[0]).ToDictionary(group => group.Key, group => group.Select(key => key.Length).Distinct().OrderDescending().ToArray());
+        Spelling = new(names.Take(MostParts).Select(name => NormalText.Fold(name.Value)), []);
         parts.Sort((left, right) => string.CompareOrdinal(left.Key, left.Start, right.Key, right.Start, 80));
     }
+
+    /// <summary>Puts right a slip in a word of a name.</summary>
+    public Spelling Spelling { get; }
 
     public bool IsEmpty => whole.Count == 0;
 
@@ -82,7 +94,8 @@ internal sealed class NameIndex
         if (!whole.TryGetValue(compact.Key, out var list))
         {
             whole[compact.Key] = list = [];
-            parts.AddRange(compact.WordStarts.Where(_ => parts.Count < MostParts * 5).Select(start => (compact.Key, start)));
+            wordStarts[compact.Key] = [.. compact.WordStarts];
+            parts.AddRange(wordStarts[compact.Key].Where(_ => parts.Count < MostParts * 5).Select(start => (compact.Key, start)));
         }
 
         if (!list.Contains(name))
@@ -137,7 +150,8 @@ internal sealed class NameIndex
             return default;
         }
 
-        return new(Sharing(low, text.Key.AsSpan(place, common)), text.Span(place, common), IsWhole: false);
+        var found = Sharing(low, text.Key.AsSpan(place, common), Characters.IsHan(text.Key[place]) || common >= ShortestStump);
+        return found.Count == 0 ? default : new(found, text.Span(place, common), IsWhole: false);
     }
 
     private int Common(int index, Compact text, int place)
@@ -157,20 +171,30 @@ internal sealed class NameIndex
         return same;
     }
 
-    private List<KnownName> Sharing(int around, ReadOnlySpan<char> letters)
+    /// <summary>Names with a part that begins so. A few Latin letters must be a whole word of the name: "pay" is no way to say "Shopify Payments".</summary>
+    private List<KnownName> Sharing(int around, ReadOnlySpan<char> letters, bool stumps)
     {
         var found = new List<KnownName>();
         for (var index = around - 1; index >= 0 && Starts(index, letters) && found.Count < 12; index--)
         {
-            found.AddRange(whole[parts[index].Key]);
+            Add(found, parts[index], letters.Length, stumps);
         }
 
         for (var index = around; index < parts.Count && Starts(index, letters) && found.Count < 24; index++)
         {
-            found.AddRange(whole[parts[index].Key]);
+            Add(found, parts[index], letters.Length, stumps);
         }
 
         return [.. found.Distinct()];
+    }
+
+    private void Add(List<KnownName> found, (string Key, int Start) part, int length, bool stumps)
+    {
+        var end = part.Start + length;
+        if (stumps || end == part.Key.Length || wordStarts[part.Key].Contains(end))
+        {
+            found.AddRange(whole[part.Key].Where(name => !OnlyWhole.Contains(name.Dimension, StringComparer.Ordinal)));
+        }
     }
 
     private bool Starts(int index, ReadOnlySpan<char> letters) => parts[index].Key.AsSpan(parts[index].Start).StartsWith(letters);

@@ -18,8 +18,8 @@ internal sealed class QuestionReader(IMetricCatalogue catalogue)
 
     public QuestionReading Read(string question, ReadingContext context)
     {
-        var language = context.Language ?? Languages.Of(question);
         var draft = new Draft(TokenReader.Read(question, lexicon, context.Names, context.Today), catalogue, context.Today);
+        var language = context.Language ?? QuestionLanguage.Of(question, draft.Tokens);
         Fill(draft, context);
         var edits = context.Previous is not null && FollowUps.IsEdit(draft);
         if (!edits)
@@ -64,6 +64,7 @@ internal sealed class QuestionReader(IMetricCatalogue catalogue)
         ReadWindows.Read(draft);
         ReadOrder.Read(draft);
         ReadIntent.Read(draft);
+        ReadMetrics.SoldBestByDay(draft);
     }
 
     private static QuestionReading Result(Draft draft, string language, MetricRefusal? refusal, MetricPlan? plan, List<ResultNote> notes, bool edits) => new()

@@ -42,7 +42,8 @@ internal static class ReadIntent
         var goalMetric = draft.Metrics.RemoveAll(metric => GoalMetrics.Contains(metric, StringComparer.Ordinal)) > 0;
         var goal = draft.Has(TermKind.Goal) || goalMetric;
         var value = draft.Tokens.Find(token => token is { Kind: TermKind.Number, Used: false });
-        if (draft.Has(TermKind.Goal) && value is { Number: > 0 } && !draft.Has(TermKind.Versus) && !draft.Has(TermKind.Asserted) && draft.Having.Count == 0)
+        if (draft.Has(TermKind.Goal) && value is { Number: > 0 } && !draft.Has(TermKind.Versus) && !draft.Has(TermKind.Asserted) && draft.Having.Count == 0
+            && draft.GroupBy.Count == 0 && draft.Grain is null && !draft.Has(TermKind.Which))
         {
             value.Used = true;
             draft.Intent = Intent.SetGoal;

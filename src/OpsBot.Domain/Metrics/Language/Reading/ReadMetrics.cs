@@ -43,6 +43,17 @@ internal static class ReadMetrics
         }
     }
 
+    /// <summary>哪天卖得最好 asks for the money of the day; only of items does it ask for pieces.</summary>
+    public static void SoldBestByDay(Draft draft)
+    {
+        if (draft.Metrics is ["units"] && draft.MetricWords["units"].StartsWith("卖得", StringComparison.Ordinal) && draft.Tokens.Exists(token => token.Is(TermKind.Period)))
+        {
+            draft.Metrics[0] = "gmv";
+            draft.MetricWords["gmv"] = draft.MetricWords["units"];
+            draft.OrderMetric = draft.OrderMetric is null ? null : "gmv";
+        }
+    }
+
     private static void Add(Draft draft, string metric, string words)
     {
         if (!draft.Metrics.Contains(metric, StringComparer.Ordinal))

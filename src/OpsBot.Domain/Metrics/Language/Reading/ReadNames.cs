@@ -15,6 +15,8 @@ internal static class ReadNames
 
     private static readonly string[] AdLevels = [MetricDimensions.Channel, MetricDimensions.Scene, MetricDimensions.Campaign, MetricDimensions.AdSet, MetricDimensions.Ad, MetricDimensions.Keyword];
 
+    private static readonly string[] Negations = ["not", "isn't", "aren't", "wasn't", "weren't", "none", "没", "没有", "不"];
+
     public static void Read(Draft draft, Lexicon lexicon, NameIndex names)
     {
         for (var index = 0; index < draft.Tokens.Count; index++)
@@ -142,7 +144,7 @@ internal static class ReadNames
     private static void Filter(Draft draft, int index, string dimension, IReadOnlyList<string> values)
     {
         var before = draft.PreviousFrom(index - 1, TermKind.Dimension, TermKind.Name, TermKind.Channel, TermKind.And);
-        var not = before >= 0 && draft.Tokens[before].Is(TermKind.Not) || NotAfter(draft, index);
+        var not = (before >= 0 && draft.Tokens[before].Is(TermKind.Not)) || NotAfter(draft, index) || Negated(draft, index);
         var op = not ? FilterOp.NotIn : FilterOp.In;
         var place = draft.Filters.FindIndex(filter => string.Equals(filter.Dimension, dimension, StringComparison.Ordinal) && filter.Op == op);
         if (place < 0)
@@ -159,12 +161,29 @@ internal static class ReadNames
     private static bool NotAfter(Draft draft, int index) =>
         index + 1 < draft.Tokens.Count && draft.Tokens[index + 1] is { Kind: TermKind.Not, Words: "以外" or "之外" or "除外" };
 
+    /// <summary>"not on Google", "isn't from Meta": a negation among the small words right before the name.</summary>
+    private static bool Negated(Draft draft, int index)
+    {
+        for (var before = index - 1; before >= 0 && draft.Tokens[before].Is(TermKind.Stop); before--)
+        {
+            if (Negations.Contains(draft.Tokens[before].Words, StringComparer.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static void Weekdays(Draft draft)
     {
-        var days = new List<string>();
-        foreach (var token in draft.Tokens)
+        var (days, without) = (new List<string>(), new List<string>());
+        for (var index = 0; index < draft.Tokens.Count; index++)
         {
-            days.AddRange(token.Kind switch
+            var token = draft.Tokens[index];
+            var before = draft.PreviousFrom(index - 1);
+            var not = (before >= 0 && draft.Tokens[before].Is(TermKind.Not)) || NotAfter(draft, index) || Negated(draft, index);
+            (not ? without : days).AddRange(token.Kind switch
             {
                 TermKind.Weekend => Windows.Weekdays.Ids.Skip(5),
                 TermKind.Workday => Windows.Weekdays.Ids.Take(5),
@@ -173,14 +192,22 @@ internal static class ReadNames
             });
         }
 
-        var compared = draft.Has(TermKind.Weekend) && draft.Has(TermKind.Workday);
+        var compared = draft.Has(TermKind.Weekend) && draft.Has(TermKind.Workday) && without.Count == 0;
         if (compared)
         {
             draft.GroupBy.Add(MetricDimensions.Weekday);
+            return;
         }
-        else if (days.Count > 0)
+
+        Add(draft, FilterOp.In, days);
+        Add(draft, FilterOp.NotIn, without);
+    }
+
+    private static void Add(Draft draft, FilterOp op, List<string> days)
+    {
+        if (days.Count > 0)
         {
-            draft.Filters.Add(new(MetricDimensions.Weekday, FilterOp.In, [.. days.Distinct(StringComparer.Ordinal)]));
+            draft.Filters.Add(new(MetricDimensions.Weekday, op, [.. days.Distinct(StringComparer.Ordinal)]));
         }
     }
 }

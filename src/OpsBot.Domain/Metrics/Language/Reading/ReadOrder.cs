@@ -87,12 +87,19 @@ internal static class ReadOrder
 
     /// <summary>"which campaigns", 哪些 and 哪几个 want a list; a bare superlative wants one.</summary>
     private static bool IsOne(Draft draft) =>
-        !draft.Tokens.Exists(token =>
+        !draft.Tokens.Where((token, index) => !OrdersBy(draft, index)).Any(token =>
             (token.Is(TermKind.Which) && (token.Words is "哪些" or "哪几个" or "list" || token.Words.Contains("are", StringComparison.Ordinal)))
             || (token.Kind is TermKind.Dimension or TermKind.Period && token.Words.EndsWith("s", StringComparison.OrdinalIgnoreCase) && token.Words.Length > 3)
             || token.Kind is TermKind.Rank or TermKind.By or TermKind.Top or TermKind.Bottom
             || (token.Kind is TermKind.Desc or TermKind.Asc && (token.Words.Contains('从') || token.Words.Contains('序')
                 || token.Words.Contains("to", StringComparison.Ordinal) || token.Words.Contains("cending", StringComparison.Ordinal))));
+
+    /// <summary>"the worst campaign by ROAS": this "by" says what is ranked by, not that a list is wanted.</summary>
+    private static bool OrdersBy(Draft draft, int index)
+    {
+        var next = draft.NextFrom(index + 1, TermKind.Total, TermKind.Desc, TermKind.Asc);
+        return draft.Tokens[index].Is(TermKind.By) && next < draft.Tokens.Count && draft.Tokens[next].Is(TermKind.Metric);
+    }
 
     private static void Top(Draft draft, int index)
     {

@@ -36,12 +36,15 @@ internal static class ReadThresholds
     {
         for (var index = 0; index + 1 < draft.Tokens.Count; index++)
         {
-            if (draft.Tokens[index].Kind is TermKind.Not or TermKind.Stop && draft.Tokens[index].Words.ToUpperInvariant() is "NO" or "ZERO" && draft.Tokens[index + 1].Is(TermKind.Metric))
+            if (draft.Tokens[index].Kind is TermKind.Not or TermKind.Stop && None(draft.Tokens[index].Words) && draft.Tokens[index + 1].Is(TermKind.Metric)
+                && draft.Tokens.Exists(token => token.Kind is TermKind.Dimension or TermKind.Period))
             {
                 draft.Having.Add(new(draft.Tokens[index + 1].Term.Value, CompareOp.Equal, 0));
             }
         }
     }
+
+    private static bool None(string words) => words.ToUpperInvariant() is "NO" or "ZERO" or "WITHOUT" or "WITHOUT ANY" or "NOT" or "DIDN'T" or "没" or "没有" or "无" or "零";
 
     /// <summary>花费在500到1000之间, "spend between 500 and 1000".</summary>
     private static void Between(Draft draft, HashSet<string> only)

@@ -6,6 +6,8 @@ namespace OpsBot.Domain.Metrics.Language.Reading;
 /// <summary>The window asked for and the one it is set against: "May vs April", 第2周比第1周, "vs last month", 日环比.</summary>
 internal static class ReadWindows
 {
+    private static readonly string[] Links = ["到", "至", "to", "through", "thru", "until", "till"];
+
     public static void Read(Draft draft)
     {
         var windows = Indices(draft, TermKind.Window);
@@ -85,9 +87,18 @@ internal static class ReadWindows
         var (token, main) = (draft.Tokens[index], draft.Window!.Value);
         var before = draft.PreviousFrom(index - 1);
         var link = before >= 0 ? draft.Tokens[before] : null;
-        if (link is { Kind: TermKind.And or TermKind.Or } && !draft.Has(TermKind.Versus) && !draft.Has(TermKind.Change) && Follows(main, token.Window))
+        if (IsRange(draft, index) && Through(main, token.Window) is { } range)
         {
-            draft.Window = main with { End = token.Window.End, Unit = StretchUnit.Custom, Partial = main.Partial || token.Window.Partial };
+            draft.Window = range;
+            draft.WindowWords += $" – {token.Words}";
+            Use(draft, index);
+            return;
+        }
+
+        if (link is { Kind: TermKind.And or TermKind.Or } && !draft.Has(TermKind.Versus) && !draft.Has(TermKind.Change) && (Follows(main, token.Window) || Follows(token.Window, main)))
+        {
+            var (first, last) = main.Start < token.Window.Start ? (main, token.Window) : (token.Window, main);
+            draft.Window = first with { End = last.End, Unit = StretchUnit.Custom, Partial = main.Partial || token.Window.Partial };
             draft.WindowWords += $" {link.Words} {token.Words}";
             draft.Grain ??= Grain(main.Unit);
             Use(draft, index);
@@ -117,7 +128,28 @@ internal static class ReadWindows
     private static bool Within(Stretch main, Stretch second) =>
         second.Start >= main.Start && second.End <= main.End && second.Days < main.Days && main.Unit is not StretchUnit.Day;
 
-    private static bool Follows(Stretch main, Stretch next) => next.Start == main.End.AddDays(1) && next.Unit == main.Unit;
+    private static bool Follows(Stretch main, Stretch next) => next.Start == main.End.AddDays(1) && (next.Unit == main.Unit || main.Unit is StretchUnit.Custom);
+
+    /// <summary>上周一到周三, "from Monday to Wednesday": nothing but a word of going on stands between two days.</summary>
+    private static bool IsRange(Draft draft, int index)
+    {
+        var between = draft.Tokens[index - 1];
+        var isLink = between.Kind is TermKind.Stop && Links.Contains(between.Words, StringComparer.OrdinalIgnoreCase);
+        return (isLink && index > 1 && draft.Tokens[index - 2].Is(TermKind.Window))
+            || (between is { Kind: TermKind.And } && index > 2 && draft.Tokens[index - 2].Is(TermKind.Window) && draft.Tokens[index - 3].Words.Equals("between", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>From the first to the second; a bare weekday is the one after the first, whichever week was nearest.</summary>
+    private static Stretch? Through(Stretch first, Stretch second)
+    {
+        var end = second.End;
+        while (second.Unit is StretchUnit.Day && first.Unit is StretchUnit.Day && end > first.Start.AddDays(6) && second.Partial == first.Partial)
+        {
+            end = end.AddDays(-7);
+        }
+
+        return end > first.Start ? first with { End = end, Unit = StretchUnit.Custom, Partial = first.Partial || second.Partial } : null;
+    }
 
     private static TimeGrain? Grain(StretchUnit unit) => unit switch
     {

@@ -7,6 +7,8 @@ namespace OpsBot.Domain.Metrics.Language.Reading;
 internal static class Refusals
 {
     private const int Most = 3;
+    private static readonly string[] Sides = ["before", "after", "until", "since", "till"];
+    private static readonly string[] SidesAfter = ["之前", "之后", "以前", "以后", "以来"];
 
     public static MetricRefusal? Of(Draft draft, bool edits, ReadingContext context, QuestionWriter writer)
     {
@@ -47,19 +49,27 @@ internal static class Refusals
         };
     }
 
-    /// <summary>5/7 in English: May 7 or July 5.</summary>
+    /// <summary>5/7 in English: May 7 or July 5; the same of 5/7/2026.</summary>
     private static DateUnclear? SlashedDate(Draft draft, MetricPlan plan, QuestionWriter writer)
     {
-        var token = draft.Tokens.Find(token => token.Is(TermKind.Window) && token.Window.Days == 1 && token.Words.Length <= 5 && token.Words.Count(letter => letter == '/') == 1);
+        var token = draft.Tokens.Find(token => token.Is(TermKind.Window) && token.Window.Days == 1 && IsSlashed(token.Words));
         if (token is null || writer.IsChinese || token.Window.Start.Day > 12 || token.Window.Start.Day == token.Window.Start.Month)
         {
             return null;
         }
 
-        var other = new DatePoint(null, token.Window.Start.Day, token.Window.Start.Month).Resolve(draft.Today.Day).Start;
+        var year = token.Words.Length > 5 ? token.Window.Start.Year : (int?)null;
+        var other = new DatePoint(year, token.Window.Start.Day, token.Window.Start.Month).Resolve(draft.Today.Day).Start;
         var days = new[] { token.Window.Start, other };
         return new(token.Words) { Choices = plan.Metrics.Count == 0 ? [] : [.. days.Select(day => writer.Write(plan with { Window = plan.Window with { Start = day, End = day } }))] };
     }
+
+    private static bool IsSlashed(string words) => words.Count(letter => letter == '/') switch
+    {
+        1 => words.Length <= 5,
+        2 => words.Length <= 10 && words.IndexOf('/', StringComparison.Ordinal) <= 2,
+        _ => false,
+    };
 
     private static MetricRefusal? Unclear(Draft draft, MetricPlan plan, QuestionWriter writer)
     {
@@ -83,6 +93,7 @@ internal static class Refusals
     private static MetricRefusal? Unknown(Draft draft, bool edits, MetricPlan plan, ReadingContext context, QuestionWriter writer)
     {
         var left = draft.Tokens.Where(token => (token.Is(TermKind.Unknown) && !token.Used) || (token is { Kind: TermKind.Number, Used: false } && draft.Metrics.Count > 0)).ToList();
+        left.AddRange(Unplaced(draft));
         if (left.Count > 0)
         {
             var words = string.Join(" ", left.Select(token => token.Words));
@@ -109,6 +120,11 @@ internal static class Refusals
 
         return null;
     }
+
+    /// <summary>"before", "after", 之前 right beside a day that no window took in: passing over them would answer for other days.</summary>
+    private static IEnumerable<Token> Unplaced(Draft draft) => draft.Tokens.Where((token, index) =>
+        token is { Kind: TermKind.Stop } && ((Sides.Contains(token.Words, StringComparer.OrdinalIgnoreCase) && index + 1 < draft.Tokens.Count && draft.Tokens[index + 1].Is(TermKind.Window))
+            || (SidesAfter.Contains(token.Words, StringComparer.Ordinal) && index > 0 && draft.Tokens[index - 1].Is(TermKind.Window))));
 
     private static MetricRefusal NoMetric(Draft draft, MetricPlan plan, QuestionWriter writer) =>
         draft.Tokens.Exists(token => token.Kind is TermKind.Window or TermKind.Dimension or TermKind.Name or TermKind.Channel or TermKind.Grain)

@@ -12,13 +12,30 @@ internal static class TokenReader
         var source = NormalText.Of(question);
         var lexer = new Lexer(lexicon, names, today);
         var tokens = lexer.Cut(source);
-        if (Corrected(source, tokens, lexicon.Spelling) is { } corrected)
+        if (Corrected(source, tokens, lexicon.Spelling, names.Spelling) is { } corrected)
         {
             tokens = lexer.Cut(NormalText.Of(corrected));
         }
 
-        tokens = Remarks.Without(tokens, source.Text);
+        tokens = Statuses(Remarks.Without(tokens, source.Text), names);
         return [.. tokens.SelectMany(token => CountedDays(token, tokens)).Select(token => InsideNames(token, names))];
+    }
+
+    /// <summary>"revenue from refunded orders": a state of orders, not a second figure.</summary>
+    private static List<Token> Statuses(List<Token> tokens, NameIndex names)
+    {
+        for (var index = 2; index < tokens.Count; index++)
+        {
+            var token = tokens[index];
+            if (token is { Kind: TermKind.Metric, Term.Value: "refunded_orders" or "paid_orders" } && tokens[index - 1] is { Kind: TermKind.Stop } link
+                && link.Words.ToUpperInvariant() is "FROM" or "OF" or "FOR" or "ON" or "IN" && tokens[..index].Exists(before => before.Is(TermKind.Metric))
+                && names.Exactly(token.Words.Split(' ')[0]).Where(name => name.Dimension is Facts.MetricDimensions.OrderStatus).ToList() is { Count: > 0 } states)
+            {
+                tokens[index] = As(token, states, true);
+            }
+        }
+
+        return tokens;
     }
 
     /// <summary>"the 3 days with the lowest GMV", 花费最高的三天: days that are counted, not a window back from now.</summary>
@@ -36,13 +53,14 @@ internal static class TokenReader
         yield return new(new(TermKind.Period, "day"), token.Start + 1, token.End, "days");
     }
 
-    private static string? Corrected(NormalText source, List<Token> tokens, Spelling spelling)
+    private static string? Corrected(NormalText source, List<Token> tokens, Spelling spelling, Spelling inNames)
     {
         var text = new StringBuilder(source.Text);
         var changed = false;
         foreach (var token in tokens.Where(token => token.Is(TermKind.Unknown)).Reverse())
         {
-            if (spelling.Correct(source.Text[token.Start..token.End]) is { } word)
+            var written = source.Text[token.Start..token.End];
+            if ((spelling.Correct(written) ?? inNames.Correct(written)) is { } word)
             {
                 text.Remove(token.Start, token.End - token.Start).Insert(token.Start, word);
                 changed = true;

@@ -83,6 +83,12 @@ internal static class DatePoints
         }
 
         scan = start;
+        if (YearLast(ref scan, out point))
+        {
+            return true;
+        }
+
+        scan = start;
         if (!scan.Digits(4, out var year) || year is < 2000 or > 2099 || !Separator(ref scan, out var mark) || !scan.Digits(2, out var month))
         {
             scan = start;
@@ -97,6 +103,22 @@ internal static class DatePoints
         }
 
         return true;
+    }
+
+    /// <summary>05/15/2026, 15.05.2026: the month first unless it can't be; where both could be, whoever reads the question asks.</summary>
+    private static bool YearLast(ref Scan scan, out DatePoint point)
+    {
+        point = default;
+        var ahead = scan;
+        if (!ahead.Digits(2, out var one) || !Separator(ref ahead, out var mark) || !ahead.Digits(2, out var two) || !Separator(ref ahead, out var second) || second != mark
+            || !ahead.Digits(4, out var year) || year is < 2000 or > 2099)
+        {
+            return false;
+        }
+
+        point = one > 12 || mark == '.' ? new(year, two, one) : new(year, one, two);
+        scan = ahead;
+        return point.IsValid;
     }
 
     /// <summary>5.7 or 5/7 read as month and day; only where the surroundings say that it is a date.</summary>
@@ -216,7 +238,7 @@ internal static class DatePoints
     {
         var ahead = scan;
         point = default;
-        if (ahead.Take("the") && ahead.Peek is >= '0' and <= '9' && SmallNumbers.Ordinal(ref ahead, out var day) && day <= 31)
+        if ((ahead.Take("the") || scan.Text.AsSpan(0, scan.At).TrimEnd().EndsWith(" the")) && ahead.Peek is >= '0' and <= '9' && SmallNumbers.Ordinal(ref ahead, out var day) && day <= 31)
         {
             (scan, point) = (ahead, new(null, null, day));
             return true;

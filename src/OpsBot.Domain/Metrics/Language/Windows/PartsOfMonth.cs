@@ -27,7 +27,25 @@ internal static class PartsOfMonth
         }
 
         scan = start;
+        return OtherHalf(ref scan, today, out stretch);
+    }
+
+    /// <summary>"the second half of May versus the first half": the half of the month that was named before.</summary>
+    private static bool OtherHalf(ref Scan scan, Today today, out Stretch stretch)
+    {
+        var start = scan;
         stretch = default;
+        scan.Take("the");
+        var before = scan.Text.LastIndexOf("half of", Math.Max(0, start.At), StringComparison.Ordinal);
+        var named = new Scan(scan.Text, before + "half of".Length);
+        if (before >= 0 && scan.TakeAny(["first half", "second half", "latter half"]) && MonthSpecs.Read(ref named, today, out var month))
+        {
+            var second = !scan.Text.AsSpan(start.At, scan.At - start.At).Contains("first", StringComparison.Ordinal);
+            stretch = Units.Clip((second ? MonthPart.From(16) : MonthPart.Days(1, 15)).Of(month), today);
+            return true;
+        }
+
+        scan = start;
         return false;
     }
 

@@ -5,7 +5,7 @@ internal static class RelativeChinese
 {
     private static readonly (string Word, int Back)[] Days =
     [
-        ("大前天", 3), ("前天", 2), ("前日", 2), ("昨天", 1), ("昨日", 1), ("昨儿", 1), ("昨晚", 1), ("今天", 0), ("今日", 0), ("当天", 0), ("今儿", 0), ("明天", -1), ("明日", -1),
+        ("大前天", 3), ("前天", 2), ("前日", 2), ("昨天", 1), ("昨日", 1), ("昨儿", 1), ("昨晚", 1), ("今天", 0), ("今日", 0), ("当天", 0), ("今儿", 0), ("明天", -1), ("明日", -1), ("后天", -2),
     ];
 
     private static readonly (string Word, StretchUnit Unit)[] UnitWords =
@@ -18,8 +18,10 @@ internal static class RelativeChinese
 
     private static readonly (string Word, int Offset)[] Leads =
     [
-        ("上上一个", -2), ("上上个", -2), ("上上", -2), ("上一个", -1), ("上一", -1), ("上个", -1), ("上", -1), ("本", 0), ("这一个", 0), ("这一", 0), ("这个", 0), ("这", 0), ("当前", 0), ("当", 0),
+        ("上上一个", -2), ("上上个", -2), ("上上", -2), ("上一个", -1), ("上一", -1), ("上个", -1), ("上", -1), ("本", 0), ("这一个", 0), ("这一", 0), ("这个", 0), ("这", 0), ("当前", 0), ("当", 0), ("下一个", 1), ("下一", 1), ("下个", 1), ("下", 1),
     ];
+
+    private const int Nothing = -99;
 
     private static readonly string[] RollingLeads = ["最近的", "最近", "近的", "近", "过去的", "过去", "前面", "前", "之前", "往前", "这"];
 
@@ -182,15 +184,15 @@ internal static class RelativeChinese
 
     private static bool YearWord(ref Scan scan, Today today, out Stretch stretch)
     {
-        var back = scan.TakeAny(["今年以来", "今年至今", "今年", "本年"]) ? 0 : scan.TakeAny(["去年", "上一年"]) ? 1 : scan.Take("前年") ? 2 : -1;
-        stretch = back < 0 ? default : Units.Around(StretchUnit.Year, today, -back);
-        if (back >= 0)
+        var back = scan.TakeAny(["今年以来", "今年至今", "今年", "本年"]) ? 0 : scan.TakeAny(["去年", "上一年"]) ? 1 : scan.Take("明年") ? -1 : scan.Take("前年") ? 2 : Nothing;
+        stretch = back == Nothing ? default : Units.Around(StretchUnit.Year, today, -back);
+        if (back != Nothing)
         {
             scan.TakeAny(["全年", "整年", "一整年", "度"]);
             scan.TakeAny(TillNow);
         }
 
-        return back >= 0;
+        return back != Nothing;
     }
 
     /// <summary>7天的花费: the last so many.</summary>

@@ -132,6 +132,7 @@ internal static class RelativeEnglish
     {
         var ahead = scan;
         if (Unit(ref ahead, "this", today, 0, out stretch) || Unit(ref ahead, "current", today, 0, out stretch)
+            || Unit(ref ahead, "next", today, 1, out stretch) || Unit(ref ahead, "coming", today, 1, out stretch)
             || Unit(ref ahead, "last", today, -1, out stretch) || Unit(ref ahead, "previous", today, -1, out stretch) || Unit(ref ahead, "prior", today, -1, out stretch))
         {
             ahead.TakeAny(["so far", "to date", "until now", "up to now"]);

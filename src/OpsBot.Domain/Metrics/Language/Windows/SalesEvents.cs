@@ -16,10 +16,12 @@ internal static class SalesEvents
         new(["99大促", "99划算节", "9.9大促", "double 9"], 9, 9, 1, 9),
         new(["38节", "三八节", "女王节", "38大促", "三八大促", "38女王节", "women's day"], 3, 8, 1, 8),
         new(["情人节", "valentine's day", "valentines day"], 2, 14, 8, 14),
-        new(["七夕节"], 8, 19, 12, 19),
         new(["元旦", "new year's day", "new year day"], 1, 1, 1, 3),
         new(["christmas day", "christmas", "圣诞节", "圣诞"], 12, 25, 18, 25),
         new(["五一", "劳动节", "labour day", "labor day holiday"], 5, 1, 1, 5),
+        new(["88会员节", "88大促", "88 vip day"], 8, 8, 1, 8),
+        new(["六一儿童节", "六一", "儿童节", "children's day", "childrens day"], 6, 1, 1, 1),
+        new(["平安夜", "christmas eve"], 12, 24, 24, 25),
         new(["国庆节", "国庆", "十一黄金周", "national day", "golden week"], 10, 1, 1, 7),
     ];
 
@@ -28,7 +30,7 @@ internal static class SalesEvents
         "大促期间", "活动期间", "预售期间", "期间", "大促", "活动", "假期", "黄金周", "period", "season", "sale", "sales period", "campaign period", "festival", "当天", "当日", "那天", "day",
     ];
 
-    public static bool IsName(string words) => Array.Exists(Fixed, sale => Array.Exists(sale.Names, name => name == words)) || words is "black friday" or "黑五";
+    public static bool IsName(string words) => Array.Exists(Fixed, sale => Array.Exists(sale.Names, name => name == words)) || words is "black friday" or "黑五" || LunarSales.IsName(words);
 
     public static bool Read(ref Scan scan, Today today, out Stretch stretch)
     {
@@ -53,7 +55,7 @@ internal static class SalesEvents
             return true;
         }
 
-        if (BlackFriday(ref scan, year, today, out stretch))
+        if (BlackFriday(ref scan, year, today, out stretch) || LunarSales.Read(ref scan, year, today, out stretch) || Love(ref scan, year, today, out stretch))
         {
             return true;
         }
@@ -73,6 +75,21 @@ internal static class SalesEvents
 
         var last = isPeriod ? new DateOnly(first.Year, sale.Month, sale.ToDay) : first;
         return Units.Clip(new(first, last, isPeriod ? StretchUnit.Custom : StretchUnit.Day), today);
+    }
+
+    /// <summary>520 is a number as well, so it is the day only with a word that says so.</summary>
+    private static bool Love(ref Scan scan, int? said, Today today, out Stretch stretch)
+    {
+        var ahead = scan;
+        stretch = default;
+        if (!ahead.TakeAny(["520", "5.20", "五二零"]) || !ahead.TakeAny(["那天", "当天", "当日", "期间", "大促", "活动", "表白日", "节", "day", "sale"]))
+        {
+            return false;
+        }
+
+        stretch = On(new([], 5, 20, 14, 20), said, ahead.Text.AsSpan(0, ahead.At).EndsWith("期间"), today);
+        scan = ahead;
+        return true;
     }
 
     private static bool BlackFriday(ref Scan scan, int? said, Today today, out Stretch stretch)

@@ -12,7 +12,7 @@ internal static class WindowReader
 
     private static readonly Reader[] Readers =
     [
-        DayRanges.Read, PartsOfMonth.Read, QuartersAndHalves.Read, SalesEvents.Read, English, RelativeChinese.Read, SingleDate, NamedMonth, WeekOf, BareWeekday, Everything,
+        OpenRanges.Read, CountedRanges.Read, DayRanges.Read, PartsOfMonth.Read, QuartersAndHalves.Read, SalesEvents.Read, English, RelativeChinese.Read, SingleDate, NamedMonth, WeekOf, BareWeekday, Everything,
     ];
 
     private static readonly string[] AllTime =
@@ -20,6 +20,9 @@ internal static class WindowReader
         "all time", "all-time", "ever", "in all", "overall period", "whole period", "the whole period", "entire period", "all data", "all the data", "since the beginning",
         "since the start", "from the beginning", "lifetime", "全部时间", "所有时间", "全部数据", "所有数据", "有史以来", "历史累计", "整个期间", "全部日期", "至今全部", "历史",
     ];
+
+    /// <summary>After 5.7 at the head of a question these say that it is an amount.</summary>
+    private const string NotADate = "万千百亿的倍元块分以及到个点比折";
 
     public static FoundWindow? Read(string text, int at, Today today)
     {
@@ -48,7 +51,7 @@ internal static class WindowReader
     }
 
     private static bool MayBegin(char letter) =>
-        char.IsAsciiLetterOrDigit(letter) || "大前昨今当明本这上下近最过去往头月三一二两四五六七八九十廿全所有历至从自在整周星礼年数年第双六七元圣国情女黑网中初之劳六三".Contains(letter, StringComparison.Ordinal);
+        char.IsAsciiLetterOrDigit(letter) || "大前昨今当明本这上下近最过去往头月三一二两四五六七八九十廿全所有历至从自在整周星礼年数年第双六七元圣国情女黑网中初之劳六三春农端母父平儿截到后未接以往".Contains(letter, StringComparison.Ordinal);
 
     private static bool SingleDate(ref Scan scan, Today today, out Stretch stretch)
     {
@@ -76,6 +79,13 @@ internal static class WindowReader
 
         scan = start;
         if (DatePoints.MonthDay(ref scan, out point, out var mark) && mark == '/' && (start.At == 0 || start.Text[start.At - 1] is not '/') && scan.Peek is not '/')
+        {
+            stretch = Units.Clip(point.Resolve(today.Day), today);
+            return true;
+        }
+
+        scan = start;
+        if (start.At == 0 && DatePoints.MonthDay(ref scan, out point, out mark) && mark == '.' && Characters.IsHan(scan.Peek) && !NotADate.Contains(scan.Peek, StringComparison.Ordinal))
         {
             stretch = Units.Clip(point.Resolve(today.Day), today);
             return true;
@@ -138,6 +148,21 @@ internal static class WindowReader
         }
 
         scan = start;
+        scan.TakeAny(["on the", "at the", "over the", "during the", "in the", "the", "on"]);
+        if (scan.TakeAny(["weekend of", "weekend around"]) && DatePoints.Read(ref scan, out point) && point.Day is not null)
+        {
+            var monday = Units.StartOf(StretchUnit.Week, point.Resolve(today.Day).Start);
+            stretch = Units.Clip(new(monday.AddDays(5), monday.AddDays(6), StretchUnit.Custom), today);
+            return true;
+        }
+
+        scan = start;
+        if (NumberedWeek(ref scan, today, out stretch))
+        {
+            return true;
+        }
+
+        scan = start;
         if (DatePoints.Read(ref scan, out point) && point.Day is not null && scan.TakeAny(["那周", "那一周", "所在周", "所在的周", "当周", "这周", "的那周"]))
         {
             stretch = Units.Clip(Units.Whole(StretchUnit.Week, Units.StartOf(StretchUnit.Week, point.Resolve(today.Day).Start)), today);
@@ -147,6 +172,28 @@ internal static class WindowReader
         scan = start;
         return false;
     }
+
+    /// <summary>"week 20", "calendar week 20", 第20周: the ISO week of the year; up to 5 it is a week of the month.</summary>
+    private static bool NumberedWeek(ref Scan scan, Today today, out Stretch stretch)
+    {
+        var ahead = scan;
+        stretch = default;
+        var isNamed = ahead.TakeAny(["week", "calendar week", "cw", "wk", "iso week", "week no.", "week number"]);
+        if (!isNamed && !ahead.Take("第") || !ahead.Small(out var number) || number is < 6 or > 53 || (!isNamed && !ahead.TakeAny(["周", "个星期", "星期"])))
+        {
+            return false;
+        }
+
+        var year = System.Globalization.ISOWeek.GetYear(today.Day.ToDateTime(default));
+        var monday = Monday(year, number);
+        monday = monday > today.Day ? Monday(year - 1, number) : monday;
+        scan = ahead;
+        stretch = Units.Clip(Units.Whole(StretchUnit.Week, monday), today);
+        return true;
+    }
+
+    private static DateOnly Monday(int year, int number) =>
+        DateOnly.FromDateTime(System.Globalization.ISOWeek.ToDateTime(year, Math.Min(number, System.Globalization.ISOWeek.GetWeeksInYear(year)), DayOfWeek.Monday));
 
     /// <summary>Monday, 周三, 星期天: the latest such day.</summary>
     private static bool BareWeekday(ref Scan scan, Today today, out Stretch stretch)

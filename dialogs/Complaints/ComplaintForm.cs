@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using OpsBot.Conversation.Capabilities;
+using OpsBot.Conversation.Forms;
+using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Turns;
+using OpsBot.Domain.Complaints;
+using OpsBot.Domain.Shared;
+
+namespace OpsBot.Dialogs.Complaints;
+
+/// <summary>What logging a complaint needs, and what saving it does.</summary>
+internal sealed partial class ComplaintForm(Texts texts, ComplaintNumbers numbers, ComplaintNotices notices)
+{
+    public const string Name = "complaint";
+
+    public Form Create() => new()
+    {
+        Name = Name,
+        Least = Role.Agent,
+        Texts = texts,
+        Slots =
+        [
+            StoreChoice.Slot,
+            new BuyersOrderSlot { Name = "order", Required = false },
+            new MaskedSlot { Name = "story" },
+            new ChoiceSlot { Name = "category", Choices = ChoiceSlot.FromTexts("category", ComplaintCategories.All), IsHint = true },
+            new ChoiceSlot { Name = "wish", Choices = ChoiceSlot.FromTexts("wish", ComplaintWishes.All), IsHint = true, Required = false },
+            new ChoiceSlot { Name = "severity", Choices = ChoiceSlot.FromTexts("severity", Severities), Default = _ => "normal" },
+            new ChoiceSlot { Name = "channel", Choices = ChoiceSlot.FromTexts("channel", ComplaintChannels.All), Default = _ => ComplaintChannels.Wangwang },
+            new DueSlot { Name = "due", Required = false, Check = (value, context) => context.Store is { } store ? ComplaintRules.CheckDue(DueSlot.Parse(value), store, context.Turn.Now) : null },
+            new MaskedSlot { Name = "item", Required = false, MaxLength = 200 },
+        ],
+        Save = Save,
+    };
+
+    /// <summary>Opens the form. An item that is named as one ("item: blue mug", "商品：青瓷茶杯") is taken out first, since any words can be its name.</summary>
+    public static void Open(Turn turn)
+    {
+        var said = turn.Message.Text;
+        if (ItemNamed().Match(said) is { Success: true } named)
+        {
+            turn.Open(Name, said.Remove(named.Index, named.Length), ("item", PersonalData.Mask(named.Groups["item"].Value.Trim())));
+            return;
+        }
+
+        turn.Open(Name, said);
+    }
+
+    private static IReadOnlyList<string> Severities { get; } = [.. Enum.GetNames<ComplaintSeverity>().Reverse().Select(name => name.ToLowerInvariant())];
+
+    private async Task<FormResult> Save(Turn turn, FormState state)
+    {
+        var store = turn.Stores.First(shop => shop.Id == state.Values[SlotContext.StoreSlot]);
+        var draft = new ComplaintDraft(
+            state.Values["channel"], state.Values["category"], state.Values["story"], Enum.Parse<ComplaintSeverity>(state.Values["severity"], ignoreCase: true),
+            state.Values.GetValueOrDefault("order"), state.Values.GetValueOrDefault("item"), state.Values.GetValueOrDefault("wish"),
+            state.Values.TryGetValue("due", out var due) ? DueSlot.Parse(due) : null);
+        var settings = await ComplaintDocuments.Settings(turn.Work, turn.Cancel);
+        var logged = ComplaintRules.Log(draft, await numbers.Next(turn.Cancel), store, settings, new($"{state.Id}-log", turn.Person.Id, turn.Now));
+        if (logged.Refusal is { } refusal)
+        {
+            return new FormResult.Refused(refusal, refusal is DueNotAhead or DueTooFar ? "due" : "story");
+        }
+
+        var complaint = ComplaintEvidence.TakePending(turn, state.Id, logged.Value!);
+        turn.Work.Put(ComplaintDocuments.Type, complaint);
+        turn.Audit(store.Id, "complaint.logged", complaint.Id, null, "open", $"{complaint.Category} {complaint.Order}");
+        ComplaintMemory.Keep(turn, complaint.Id);
+        if (turn.Person.LastStore != store.Id && turn.Stores.Count > 1
+            && await turn.Work.Get(Conversation.Registry.ShopRegistry.PersonType, turn.Person.Id, turn.Cancel) is { } person)
+        {
+            turn.Work.Put(Conversation.Registry.ShopRegistry.PersonType, person with { LastStore = store.Id });
+        }
+
+        var sentence = texts.Say(turn.Language, "saved", ("id", complaint.Id), ("due", ComplaintCards.Time(complaint.Due, complaint.Store, turn)));
+        var repeat = await notices.TellRepeat(turn, complaint, settings);
+        var undo = ComplaintActions.UndoOf(complaint, turn);
+        return new FormResult.Saved(repeat is null ? sentence : $"{sentence}\n{repeat}", undo);
+    }
+
+    [GeneratedRegex(@"(?:^|(?<=[\s,，;；。])|(?<=[一-鿿]))(?:(?:item|product|sku)\s*[:：=]\s*|(?:商品|宝贝|款式)\s*[:：=]\s*|(?:商品|宝贝)\s*(?:是|为)\s*)(?<item>[^,，;；。\n]{1,200})[,，;；。]?", RegexOptions.IgnoreCase)]
+    private static partial Regex ItemNamed();
+}
+
+/// <summary>An order's number as it stands in what a buyer wrote: digits that are a telephone or a card number are none.</summary>
+internal sealed class BuyersOrderSlot : Slot
+{
+    private const double NamedScore = 0.97;
+
+    private readonly OrderSlot _plain = new() { Name = "order" };
+
+    public override SlotReading Read(string text, SlotContext context) => _plain.Read(text, context);
+
+    public override IEnumerable<SlotSpan> FindIn(string sentence, SlotContext context)
+    {
+        // Masking keeps every character's place.
+        var masked = PersonalData.Mask(sentence);
+        return _plain.FindIn(sentence, context).Where(span => span.Score >= NamedScore || IsClear(masked, span));
+    }
+
+    public override double Likeness(string value, string? current) => _plain.Likeness(value, current);
+
+    private static bool IsClear(string masked, SlotSpan span) =>
+        !masked.AsSpan(span.Start, span.Length).Contains('*') && !(span.Start > 0 && masked[span.Start - 1] == '*') && !(span.End < masked.Length && masked[span.End] == '*');
+}
+
+/// <summary>Free text that may hold what identifies a buyer: it is masked as soon as it is read, before it is kept anywhere.</summary>
+internal sealed class MaskedSlot : Slot
+{
+    public int MaxLength { get; init; } = ComplaintRules.MaxText;
+
+    public override bool IsStrict => false;
+
+    public override SlotReading Read(string text, SlotContext context)
+    {
+        var said = PersonalData.Mask(text.Trim());
+        return said.Length switch
+        {
+            0 => SlotReading.NotMine,
+            _ when said.Length > MaxLength => new ComplaintTextTooLong(said.Length, MaxLength),
+            _ => said,
+        };
+    }
+
+    public override double Likeness(string value, string? current) => 0.1;
+
+    public override Conversation.Cards.CardInput Draw(string? value, string? error, SlotContext context) =>
+        base.Draw(value, error, context) with { Kind = Conversation.Cards.CardInputKind.Lines };
+}
+
+/// <summary>A moment that lies ahead. In a sentence it is read after a word such as "due" or 截止 only; kept as a UTC instant.</summary>
+internal sealed partial class DueSlot : Slot
+{
+    private const double LabelledScore = 0.99;
+
+    public override SlotReading Read(string text, SlotContext context)
+    {
+        var said = text.Trim();
+        if (DateTimeOffset.TryParseExact(said, "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var kept))
+        {
+            return Canonical(kept);
+        }
+
+        return DueWords.TryFind(said, context.Turn.Now, ZoneOf(context), out var due, out var span) && span.Length * 2 > said.Length ? Canonical(due) : SlotReading.NotMine;
+    }
+
+    public override IEnumerable<SlotSpan> FindIn(string sentence, SlotContext context)
+    {
+        foreach (Match label in Label().Matches(sentence))
+        {
+            var from = label.Index + label.Length;
+            var length = Math.Min(sentence.Length - from, 40);
+            if (DueWords.TryFind(sentence.Substring(from, length), context.Turn.Now, ZoneOf(context), out var due, out var span) && span.Start <= 2)
+            {
+                yield return new(label.Index, from + span.End - label.Index, Canonical(due), LabelledScore);
+            }
+        }
+    }
+
+    public override string Show(string value, SlotContext context) =>
+        TimeZoneInfo.ConvertTime(Parse(value), ZoneOf(context)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    public override double Likeness(string value, string? current) => 0.8;
+
+    public static DateTimeOffset Parse(string value) => DateTimeOffset.Parse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+
+    private static string Canonical(DateTimeOffset due) => ComplaintFacts.Write(due);
+
+    private static TimeZoneInfo ZoneOf(SlotContext context) => (context.Store ?? context.Turn.Stores[0]).TimeZone;
+
+    [GeneratedRegex(@"(?:(?:platform\s+)?(?:\bdue\b|\bdeadline\b)(?:\s+(?:is|by|at|on))?|(?:平台)?(?:截止|期限|到期)(?:时间|日期)?(?:是|为|到)?)\s*[:：]?\s*", RegexOptions.IgnoreCase)]
+    private static partial Regex Label();
+}
