@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OpsBot.Analytics.AfterSales;
 using OpsBot.Analytics.Charts;
 using OpsBot.Analytics.Engine;
 using OpsBot.Analytics.Facts;
@@ -9,6 +10,7 @@ using OpsBot.Conversation.Models;
 using OpsBot.Conversation.Registry;
 using OpsBot.Dialogs.Metrics;
 using OpsBot.Domain.Metrics.Catalogue;
+using OpsBot.Domain.Refunds;
 
 namespace OpsBot.Host.Numbers;
 
@@ -24,11 +26,19 @@ internal sealed class NumberDesk : IDisposable
         var manifest = new DocumentManifest(documents);
         _importer = new(_database, manifest, new StoredImportFiles(files), clock, log.CreateLogger<Importer>());
         var engine = new CaughtUpEngine(new DuckDbMetricEngine(_database, MetricCatalogue.BuiltIn), _importer);
+        Importing = new(_importer, log.CreateLogger<NoticingImporter>());
         Ports = new(
-            engine, engine, new DocumentGoals(documents), _importer, manifest, new SampleLoader(documents, registry, _importer, manifest), files,
+            engine, engine, new DocumentGoals(documents), Importing, manifest, new SampleLoader(documents, registry, Importing, manifest), files,
             new ScottPlotCharts(MetricCatalogue.BuiltIn)) { Model = model ?? NoModel.Instance };
         Questions = new(Ports);
+        Orders = new ImportedOrders(_database, manifest, engine.Prepare);
     }
+
+    /// <summary>The importer that everybody uses.</summary>
+    public NoticingImporter Importing { get; }
+
+    /// <summary>The orders of the imported lists.</summary>
+    public IOrderBook Orders { get; }
 
     public MetricPorts Ports { get; }
 

@@ -5,6 +5,7 @@ using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Models;
 using OpsBot.Conversation.Outbox;
 using OpsBot.Conversation.Registry;
+using OpsBot.Dialogs.Refunds;
 using OpsBot.Host.Numbers;
 using OpsBot.Host.Serving;
 using OpsBot.Models;
@@ -24,7 +25,11 @@ internal sealed class Workplace : IAsyncDisposable
         Registry = new(store);
         Model = ModelFaults.Of(model).Count == 0 ? SemanticModel.Create(model, TimeProvider.System, log) : NoModel.Instance;
         Numbers = new(folder, store, Registry, Files, clock, log, Model);
-        Catalogue = capabilities is null ? Capabilities.Create(store, Registry, Numbers.Ports) : capabilities(store, Registry);
+        Catalogue = capabilities is null ? Capabilities.Create(store, Registry, Numbers.Ports, Numbers.Orders) : capabilities(store, Registry);
+        if (Catalogue.All.OfType<RefundsCapability>().FirstOrDefault() is { } refunds)
+        {
+            Numbers.Importing.Imported = cancel => refunds.News.TakeOver(clock.GetUtcNow(), cancel);
+        }
     }
 
     public string Folder { get; }
