@@ -25,7 +25,7 @@ internal sealed class CopyModelJob(CopyModel model, IDocumentStore documents, Co
     {
         if (model.Name is { } name)
         {
-            var arguments = new Dictionary<string, string> { ["draft"] = draft.Id, ["version"] = $"{draft.Current.Number}", ["wish"] = wish ?? "", ["person"] = turn.Person.Id };
+            var arguments = new Dictionary<string, string> { ["draft"] = draft.Id, ["version"] = $"{draft.Current.Number}", ["wish"] = wish ?? "" };
             turn.Start(new(Name, $"copy-model-{draft.Id}-{draft.Current.Number}", arguments, texts.Say(turn.Language, "model.title", ("model", name), ("id", draft.Id))));
         }
     }
@@ -42,8 +42,8 @@ internal sealed class CopyModelJob(CopyModel model, IDocumentStore documents, Co
         var wish = job.Arguments["wish"] is { Length: > 0 } said ? said : null;
         Task Heard(string text) => job.Report(50, text.Length <= LongestShown ? text : text[..LongestShown] + "…");
         var outcome = draft.Kind == CopyDraftKind.Title
-            ? await Titles(draft, DraftWriter.RequestOf(draft.Product, profile, draft.Current.Settings, keywords?.Keywords ?? [], []), wish, job.Arguments["person"], Heard, cancel)
-            : await model.Page(draft.Product, profile, draft.Current.Settings, draft.Current.Fields, wish, job.Arguments["person"], Heard, cancel);
+            ? await Titles(draft, DraftWriter.RequestOf(draft.Product, profile, draft.Current.Settings, keywords?.Keywords ?? [], []), wish, job.PersonId, Heard, cancel)
+            : await model.Page(draft.Product, profile, draft.Current.Settings, draft.Current.Fields, wish, job.PersonId, Heard, cancel);
         return JsonSerializer.Serialize(
             outcome.Value is { } fields ? new Made(fields, null) : new Made(null, ModelRefusal.Texts.Say(job.Language, outcome.Refusal!)), DocumentJson.Options);
     }
