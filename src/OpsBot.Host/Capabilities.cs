@@ -7,6 +7,7 @@ using OpsBot.Dialogs.Metrics;
 using OpsBot.Dialogs.People;
 using OpsBot.Dialogs.Refunds;
 using OpsBot.Dialogs.Stores;
+using OpsBot.Dialogs.Summaries;
 using OpsBot.Domain.Refunds;
 using OpsBot.Host.Numbers;
 
@@ -26,9 +27,10 @@ public static class Capabilities
         CapabilityCatalogue? catalogue = null;
         return catalogue = new(
         [
-            new HelpCapability(() => catalogue!.All, registry.People),
+            new HelpCapability(() => catalogue!.All, registry.People, numbers.Model),
+            new SummariesCapability(documents, registry, numbers),
             new RefundsCapability(documents, new(orders ?? NoOrders.Instance, numbers.Files, registry.People, registry.Stores)),
-            new ComplaintsCapability(documents, registry.People),
+            new ComplaintsCapability(documents, registry.People, numbers.Model),
             new StoresCapability(),
             new PeopleCapability(registry),
             new MetricsCapability(numbers),

@@ -6,6 +6,7 @@ using OpsBot.Analytics.Facts;
 using OpsBot.Analytics.Imports;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Files;
+using OpsBot.Conversation.Models;
 using OpsBot.Conversation.Registry;
 using OpsBot.Dialogs.Metrics;
 using OpsBot.Domain.Metrics.Catalogue;
@@ -19,7 +20,7 @@ internal sealed class NumberDesk : IDisposable
     private readonly MetricDatabase _database;
     private readonly Importer _importer;
 
-    public NumberDesk(string folder, IDocumentStore documents, ShopRegistry registry, IFileStore files, TimeProvider clock, ILoggerFactory log)
+    public NumberDesk(string folder, IDocumentStore documents, ShopRegistry registry, IFileStore files, TimeProvider clock, ILoggerFactory log, IModel? model = null)
     {
         _database = new(Path.Combine(folder, "metrics.duckdb"), clock, log.CreateLogger<MetricDatabase>());
         var manifest = new DocumentManifest(documents);
@@ -28,7 +29,7 @@ internal sealed class NumberDesk : IDisposable
         Importing = new(_importer, log.CreateLogger<NoticingImporter>());
         Ports = new(
             engine, engine, new DocumentGoals(documents), Importing, manifest, new SampleLoader(documents, registry, Importing, manifest), files,
-            new ScottPlotCharts(MetricCatalogue.BuiltIn));
+            new ScottPlotCharts(MetricCatalogue.BuiltIn)) { Model = model ?? NoModel.Instance };
         Questions = new(Ports);
         Orders = new ImportedOrders(_database, manifest, engine.Prepare);
     }

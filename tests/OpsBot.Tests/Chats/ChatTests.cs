@@ -22,7 +22,7 @@ public sealed class ChatTests
         using var numbers = new ChatNumbers();
         await using var bot = await TestBot.Create(file[..Math.Max(0, file.AsSpan().IndexOfAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar))] switch
         {
-            "Metrics" => numbers.Create,
+            "Metrics" or "Summaries" => numbers.Create,
             "Forms" => ParcelsCapability.BesideTheOthers,
             "Refunds" => OrderShelf.Stocked().Create,
             _ => Capabilities.Create,
