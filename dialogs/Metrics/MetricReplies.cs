@@ -27,13 +27,19 @@ internal sealed class MetricReplies(MetricPorts ports, Texts texts, MetricGoals 
         var table = Table(turn, answer);
         turn.Say(new Reply
         {
-            Text = table is null ? answer.Text : WithoutRows(answer.Text),
+            Text = (table is null ? answer.Text : WithoutRows(answer.Text)) + InTerminal(turn, answer),
             Card = await WithPicture(turn, answer, table),
             Suggestions = answer.Status == "answered" ? Next(turn, answer) : [.. answer.Choices.Take(MostSuggestions), .. SampleIfEmpty(turn, answer)],
             Data = new() { ["answer"] = JsonNode.Parse(AskAnswerJson.Write(answer)) },
             Files = await Files(turn, answer),
         });
     }
+
+    /// <summary>A terminal shows no attachment, so it is told how to have the rows as a file.</summary>
+    private string InTerminal(Turn turn, AskAnswer answer) => turn.Place.IsTerminal && answer.WantsFile && answer.Rows.Count > 0
+        ? "\n" + texts.Say(turn.Language, "fileInTerminal", ("id", answer.QueryId), ("ending", IsText(answer) ? "csv" : "xlsx")) : "";
+
+    private static bool IsText(AskAnswer answer) => answer.Question.Contains("csv", StringComparison.OrdinalIgnoreCase);
 
     private IEnumerable<string> SampleIfEmpty(Turn turn, AskAnswer answer) =>
         answer.Refusal is Domain.Metrics.NothingLoaded ? [texts.Say(turn.Language, "loadSample")] : [];
@@ -71,7 +77,7 @@ internal sealed class MetricReplies(MetricPorts ports, Texts texts, MetricGoals 
             return [];
         }
 
-        var asText = answer.Question.Contains("csv", StringComparison.OrdinalIgnoreCase);
+        var asText = IsText(answer);
         var bytes = asText ? AnswerFile.Csv(answer) : AnswerFile.Workbook(answer);
         var kept = await ports.Files.Put(new MemoryStream(bytes), MostFileBytes, turn.Cancel);
         return [new(kept.Name, $"{answer.QueryId}.{(asText ? "csv" : "xlsx")}", asText ? AnswerFile.ContentType : AnswerFile.WorkbookType, bytes.Length)];

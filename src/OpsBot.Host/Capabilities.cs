@@ -7,6 +7,8 @@ using OpsBot.Dialogs.Metrics;
 using OpsBot.Dialogs.People;
 using OpsBot.Dialogs.Refunds;
 using OpsBot.Dialogs.Stores;
+using OpsBot.Dialogs.Summaries;
+using OpsBot.Domain.Refunds;
 using OpsBot.Host.Numbers;
 
 namespace OpsBot.Host;
@@ -20,14 +22,15 @@ public static class Capabilities
     /// <summary>The capabilities of a bot without a data folder.</summary>
     public static CapabilityCatalogue Create(IDocumentStore documents, ShopRegistry registry) => Create(documents, registry, NoNumbers.Ports);
 
-    public static CapabilityCatalogue Create(IDocumentStore documents, ShopRegistry registry, MetricPorts numbers)
+    public static CapabilityCatalogue Create(IDocumentStore documents, ShopRegistry registry, MetricPorts numbers, IOrderBook? orders = null)
     {
         CapabilityCatalogue? catalogue = null;
         return catalogue = new(
         [
-            new HelpCapability(() => catalogue!.All, registry.People),
-            new ComplaintsCapability(documents, registry.People),
-            new RefundsCapability(documents),
+            new HelpCapability(() => catalogue!.All, registry.People, numbers.Model),
+            new SummariesCapability(documents, registry, numbers),
+            new RefundsCapability(documents, new(orders ?? NoOrders.Instance, numbers.Files, registry.People, registry.Stores)),
+            new ComplaintsCapability(documents, registry.People, numbers.Model),
             new StoresCapability(),
             new PeopleCapability(registry),
             new MetricsCapability(numbers),

@@ -19,10 +19,13 @@ public sealed partial class OutboxDispatcher(IDocumentStore documents, IEnumerab
     private readonly ILogger<OutboxDispatcher> _log = log;
     private CancellationToken _stopping;
 
-    /// <summary>Sends what a former process has left.</summary>
+    private static readonly SendOutcome Open = new SendOutcome.Refused("It is open whether the channel has taken it; it is not sent again.", IsGone: false);
+
+    /// <summary>Sends what a former process has left. What may be sent once only and was under way is given up, in sight.</summary>
     public async Task Resume(CancellationToken stopping)
     {
         _stopping = stopping;
+        await GiveUpOpen(stopping);
         string? cursor = null;
         do
         {
@@ -51,6 +54,16 @@ public sealed partial class OutboxDispatcher(IDocumentStore documents, IEnumerab
             }
 
             _ = Task.Run(() => Drain(entry.ConversationId), CancellationToken.None);
+        }
+    }
+
+    private async Task GiveUpOpen(CancellationToken cancel)
+    {
+        var page = await documents.Query(
+            new(OutboxEntry.Type.Collection, OutboxEntry.ByState, KeyRange.Prefix($"{OutboxState.Sending}|"), 1000), cancel);
+        foreach (var document in page.Documents)
+        {
+            await Settle(OutboxEntry.Type.Read(document), Open, null);
         }
     }
 
@@ -96,9 +109,11 @@ public sealed partial class OutboxDispatcher(IDocumentStore documents, IEnumerab
     {
         for (var attempt = entry.Attempts + 1; ; attempt++)
         {
+            await Mark(entry, OutboxState.Sending);
             var (outcome, conversation) = await Send(entry);
             if (outcome is SendOutcome.Later later && attempt < MaxAttempts)
             {
+                await Mark(entry, OutboxState.Pending);
                 LogLater(entry.ConversationId, later.Reason, attempt);
                 await Task.Delay(later.After, clock, _stopping);
                 continue;
@@ -106,6 +121,14 @@ public sealed partial class OutboxDispatcher(IDocumentStore documents, IEnumerab
 
             await Settle(entry with { Attempts = attempt }, outcome, conversation);
             return;
+        }
+    }
+
+    private async Task Mark(OutboxEntry entry, OutboxState state)
+    {
+        if (entry.AtMostOnce)
+        {
+            await StoreSettled(new([OutboxEntry.Type.Put(entry with { State = state }, null)], []));
         }
     }
 
@@ -143,7 +166,7 @@ public sealed partial class OutboxDispatcher(IDocumentStore documents, IEnumerab
         catch (Exception failure) when (!_stopping.IsCancellationRequested)
         {
             LogSenderFailed(failure, entry.ConversationId);
-            return new SendOutcome.Later(RetryAfterFault, failure.GetType().Name);
+            return entry.AtMostOnce ? Open : new SendOutcome.Later(RetryAfterFault, failure.GetType().Name);
         }
     }
 

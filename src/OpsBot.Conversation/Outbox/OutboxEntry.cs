@@ -6,6 +6,9 @@ public enum OutboxState
 {
     Pending,
 
+    /// <summary>Handed to the channel, which has not answered yet; only for what may be sent at most once.</summary>
+    Sending,
+
     /// <summary>Given up after the retries; <c>doctor</c> and admins see it.</summary>
     Dead,
 }
@@ -23,7 +26,8 @@ public sealed record OutboxEntry(
     OutboxState State,
     int Attempts,
     DateTimeOffset CreatedAt,
-    string? Failure = null)
+    string? Failure = null,
+    bool AtMostOnce = false)
 {
     public const string ByState = "state";
 

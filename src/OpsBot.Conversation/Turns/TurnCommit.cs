@@ -182,7 +182,7 @@ internal sealed class TurnCommit(
         {
             var entry = new OutboxEntry(
                 record.Id, arrivals.Next(), ActivityJson.Write(parts[part]), part == parts.Count - 1 ? key : null, reply.OnlyReplaces,
-                OutboxState.Pending, 0, clock.GetUtcNow());
+                OutboxState.Pending, 0, clock.GetUtcNow(), AtMostOnce: reply.AtMostOnce);
             writes.Add(OutboxEntry.Type.Put(entry, 0));
             sent.Add(entry);
         }

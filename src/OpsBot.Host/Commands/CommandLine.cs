@@ -57,6 +57,7 @@ internal static class CommandLine
         root.Add(ImportsCommand.Build(runner));
         root.Add(SampleCommand.Build(runner));
         root.Add(RefundsCommand.Build(runner));
+        root.Add(SummariesCommand.Build(runner));
         root.Add(ComplaintsCommand.Build(runner));
         root.Add(StoresCommand.Build(runner));
         root.Add(PeopleCommand.Build(runner));

@@ -1,6 +1,8 @@
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Outbox;
 using OpsBot.Conversation.Proactive;
+using OpsBot.Dialogs.Summaries;
+using OpsBot.Domain.Summaries;
 using OpsBot.Host.Serving;
 using OpsBot.Storage.Embedded;
 
@@ -28,8 +30,10 @@ internal static class Examination
         .. await MetricExamination.Run(workplace.Numbers, cancel),
         .. await Clock(workplace, clock, cancel),
         .. await Sends(workplace, cancel),
+        .. await Summaries(workplace, clock, cancel),
         .. await Proactive(workplace, cancel),
         .. Page(),
+        await ModelCheck.Run(HostSettings.Load().Model, workplace.Model, cancel),
     ];
 
     private static IEnumerable<Finding> Configuration()
@@ -99,6 +103,20 @@ internal static class Examination
             : [.. dead.Documents.Select(OutboxEntry.Type.Read).Select(entry => new Finding(
                 "sends", FindingLevel.Note, $"A message for {entry.ConversationId} was given up after {entry.Attempts} tries: {entry.Failure}",
                 "Check the credentials and whether the bot is still installed there."))];
+    }
+
+    private static async Task<IReadOnlyList<Finding>> Summaries(Workplace workplace, TimeProvider clock, CancellationToken cancel)
+    {
+        var since = DateOnly.FromDateTime((clock.GetUtcNow() - TimeSpan.FromDays(7)).UtcDateTime);
+        var page = await workplace.Store.Query(new(SummaryDocuments.Deliveries.Collection, SummaryDocuments.ByDay, SummaryDocuments.SinceDay(since), 1000), cancel);
+        var rows = page.Documents.Select(SummaryDocuments.Deliveries.Read).ToList();
+        var open = rows.Where(row => row.State is DeliveryState.Failed or DeliveryState.Dead or DeliveryState.Missed).ToList();
+        var waiting = rows.Count(row => row.State is DeliveryState.Waiting or DeliveryState.Queued);
+        return open.Count == 0
+            ? [new("summaries", FindingLevel.Ok, $"{rows.Count(row => row.State == DeliveryState.Sent)} sent in the last seven days, {waiting} under way.")]
+            : [.. open.GroupBy(row => row.State).Select(group => new Finding(
+                "summaries", FindingLevel.Note, $"{group.Count()} {group.Key.ToString().ToLowerInvariant()} in the last seven days, such as {group.First().Subscription} on {group.First().Day:yyyy-MM-dd}: {group.First().Reason}",
+                "See “opsbot summaries deliveries”; a preview shows what was in it: opsbot summaries preview ID"))];
     }
 
     private static async Task<IReadOnlyList<Finding>> Proactive(Workplace workplace, CancellationToken cancel)

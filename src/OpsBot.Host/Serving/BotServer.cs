@@ -10,6 +10,7 @@ using OpsBot.Protocol.Activities;
 using OpsBot.Protocol.Connector;
 using OpsBot.Protocol.DirectLine;
 using OpsBot.Protocol.Inbound;
+using OpsBot.Scheduling;
 
 namespace OpsBot.Host.Serving;
 
@@ -19,6 +20,7 @@ internal sealed class BotServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Workplace _workplace;
     private readonly ImportFolder _imports;
+    private AlarmClock? _alarm;
 
     private BotServer(WebApplication app, Workplace workplace)
     {
@@ -38,7 +40,7 @@ internal sealed class BotServer : IAsyncDisposable
     {
         var settings = given ?? HostSettings.Load();
         Check(settings, urls);
-        var workplace = await Workplace.Open(folder, TimeProvider.System, LogSetup.ForServer(folder), capabilities);
+        var workplace = await Workplace.Open(folder, TimeProvider.System, LogSetup.ForServer(folder), capabilities, settings.Model);
         try
         {
             var server = new BotServer(Build(workplace, settings, urls), workplace);
@@ -64,6 +66,11 @@ internal sealed class BotServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         ServingNote.Remove(_workplace.Folder);
+        if (_alarm is not null)
+        {
+            await _alarm.DisposeAsync();
+        }
+
         await _imports.DisposeAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();
@@ -119,6 +126,7 @@ internal sealed class BotServer : IAsyncDisposable
         await _app.StartAsync();
         Address = ListeningAddress();
         ServingNote.Write(_workplace.Folder, note with { Url = Address.ToString() });
+        _alarm = await AlarmClock.Start(bot.Proactive, _workplace.Clock, _workplace.Log.CreateLogger<AlarmClock>());
     }
 
     private Uri ListeningAddress()

@@ -2,6 +2,7 @@ using OpsBot.Host;
 using OpsBot.Testing;
 using OpsBot.Tests.Forms;
 using OpsBot.Tests.Metrics;
+using OpsBot.Tests.Refunds;
 
 namespace OpsBot.Tests.Chats;
 
@@ -21,8 +22,9 @@ public sealed class ChatTests
         using var numbers = new ChatNumbers();
         await using var bot = await TestBot.Create(file[..Math.Max(0, file.AsSpan().IndexOfAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar))] switch
         {
-            "Metrics" => numbers.Create,
+            "Metrics" or "Summaries" => numbers.Create,
             "Forms" => ParcelsCapability.BesideTheOthers,
+            "Refunds" => OrderShelf.Stocked().Create,
             _ => Capabilities.Create,
         });
 

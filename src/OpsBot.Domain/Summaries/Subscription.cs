@@ -1,0 +1,92 @@
+using System.Globalization;
+
+namespace OpsBot.Domain.Summaries;
+
+public enum SummaryKind
+{
+    /// <summary>Of the day before.</summary>
+    Daily,
+
+    /// <summary>Of the Monday to Sunday before.</summary>
+    Weekly,
+
+    /// <summary>Of the calendar month before.</summary>
+    Monthly,
+}
+
+public enum SubscriptionState
+{
+    Active,
+    Paused,
+    Stopped,
+}
+
+/// <summary>What becomes of a message when a crash leaves open whether the channel has taken it.</summary>
+public enum AmbiguousSend
+{
+    /// <summary>It is sent again: never missing, perhaps twice.</summary>
+    Resend,
+
+    /// <summary>It is not sent again: never twice, perhaps missing, and then named.</summary>
+    Skip,
+}
+
+/// <summary>
+/// What a summary holds. <see cref="Store"/> is null for all; <see cref="Sections"/> are <c>shop</c>, <c>ads</c>, <c>channel:NAME</c>,
+/// <c>refunds</c> and <c>complaints</c>, none for all that is loaded; <see cref="Metrics"/> narrows the scorecard, none for the usual ones.
+/// </summary>
+public sealed record SummaryWish(string? Store, IReadOnlyList<string> Sections, IReadOnlyList<string> Metrics)
+{
+    public const string Shop = "shop";
+    public const string Ads = "ads";
+    public const string Refunds = "refunds";
+    public const string Complaints = "complaints";
+    public const string Channel = "channel:";
+
+    public bool Wants(string section) => Sections.Count == 0 || Sections.Contains(section, StringComparer.Ordinal);
+
+    /// <summary>The same text for the same wish.</summary>
+    public string Key => $"{Store ?? "*"}|{string.Join(',', Sections)}|{string.Join(',', Metrics)}";
+}
+
+/// <summary>
+/// Who gets which summary, when and where. Nothing is due before <see cref="Since"/>, the moment it was made or last resumed.
+/// <see cref="WaitFor"/> is how long a summary waits for late data, <see cref="CatchUp"/> how late one is still sent.
+/// </summary>
+public sealed record Subscription(
+    string Id,
+    long Number,
+    string Owner,
+    string PersonId,
+    string ConversationId,
+    string Language,
+    SummaryKind Kind,
+    Schedule Schedule,
+    SummaryWish Wish,
+    SubscriptionState State,
+    DateTimeOffset Since,
+    DateTimeOffset CreatedAt,
+    AmbiguousSend OnAmbiguous = AmbiguousSend.Resend)
+{
+    public static string IdOf(long number) => "S-" + number.ToString(CultureInfo.InvariantCulture);
+
+    public TimeSpan WaitFor => Kind == SummaryKind.Daily ? TimeSpan.FromHours(2) : TimeSpan.FromHours(6);
+
+    public TimeSpan CatchUp => Kind == SummaryKind.Daily ? TimeSpan.FromHours(24) : TimeSpan.FromHours(72);
+
+    /// <summary>The days that the summary of a local day is about.</summary>
+    public (DateOnly First, DateOnly Last) PeriodOf(DateOnly day)
+    {
+        switch (Kind)
+        {
+            case SummaryKind.Weekly:
+                var monday = day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+                return (monday.AddDays(-7), monday.AddDays(-1));
+            case SummaryKind.Monthly:
+                var first = new DateOnly(day.Year, day.Month, 1);
+                return (first.AddMonths(-1), first.AddDays(-1));
+            default:
+                return (day.AddDays(-1), day.AddDays(-1));
+        }
+    }
+}
