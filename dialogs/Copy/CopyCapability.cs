@@ -18,7 +18,8 @@ public sealed class CopyCapability : ICapability, ITakesFiles
         var desk = new CopyDesk(documents, Texts);
         var cards = new CopyCards(Texts);
         var products = new ProductTalk(desk, cards);
-        var drafts = new DraftTalk(desk, cards);
+        var model = new CopyModel(ports.Model);
+        var drafts = new DraftTalk(desk, cards, model);
         var checks = new CheckTalk(desk, cards);
         _batch = new(desk, ports);
         Commands =
@@ -47,7 +48,7 @@ public sealed class CopyCapability : ICapability, ITakesFiles
             new(DraftTalk.ApproveButton, Role.Agent, drafts.ApprovePressed), new(CopyBatch.KeepButton, Role.Agent, _batch.KeepPressed), new(CopyBatch.WriteButton, Role.Agent, _batch.WritePressed),
         ];
         Undos = [new(ProductTalk.Undo, Role.Agent, products.TakeBack), new(DraftTalk.Undo, Role.Agent, drafts.Reopen)];
-        Jobs = [new BatchJob(documents, ports, desk)];
+        Jobs = [new BatchJob(documents, ports, desk), new CopyModelJob(model, documents, desk, drafts)];
     }
 
     public string Name => "Copy";
