@@ -278,13 +278,15 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards)
             body = body.Append(new CardParagraph(Texts.Say(language, "gaps") + "\n" + string.Join('\n', written.Gaps.Select((g, i) => $"{i + 1}. {g.Question.In(language)}"))));
         }
 
-        body = body.Append(new CardParagraph(Texts.Say(language, "composed"), Subtle: true));
-        var buttons = isTitle
-            ? draft.Current.Fields.Select((_, i) => Button(draft, Texts.Say(language, "approveTitle", ("number", i + 1)), $"{i + 1}"))
-            : [Button(draft, Texts.Say(language, "approvePage"), null)];
+        body = body.Append(new CardParagraph(desk.MadeBy(language, draft), Subtle: true));
         string[] suggestions = isTitle ? [Texts.Say(language, "wish.shorter")] : [Texts.Say(language, "wish.shorter"), Texts.Say(language, "wish.lively")];
-        turn.Say(new Reply { Card = (card with { Body = [.. body] }).With([.. buttons]), Suggestions = suggestions });
+        turn.Say(new Reply { Card = (card with { Body = [.. body] }).With([.. Buttons(draft, Texts, language)]), Suggestions = suggestions });
     }
+
+    /// <summary>A button for each title, or one for the page.</summary>
+    internal static IEnumerable<CardButton> Buttons(CopyDraft draft, Texts texts, string language) => draft.Kind == CopyDraftKind.Title
+        ? draft.Current.Fields.Select((_, i) => Button(draft, texts.Say(language, "approveTitle", ("number", i + 1)), $"{i + 1}"))
+        : [Button(draft, texts.Say(language, "approvePage"), null)];
 
     private static CardButton Button(CopyDraft draft, string title, string? choice)
     {
