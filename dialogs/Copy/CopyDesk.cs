@@ -7,7 +7,7 @@ using OpsBot.Domain.Shared;
 namespace OpsBot.Dialogs.Copy;
 
 /// <summary>What the talks of this capability share: numbers, the store and marketplace meant, finding products and drafts, the draft last worked on.</summary>
-internal sealed class CopyDesk(IDocumentStore documents, Texts texts)
+internal sealed class CopyDesk(IDocumentStore documents, Texts texts, string? model)
 {
     private const string Memory = "copy.draft";
     private const int MostListings = 200;
@@ -17,6 +17,9 @@ internal sealed class CopyDesk(IDocumentStore documents, Texts texts)
     private readonly CopyNumbers<KeywordSet> _keywords = new(documents, CopyDocuments.Keywords, set => set.Number);
 
     public Texts Texts => texts;
+
+    /// <summary>What a draft was made by, and what a model would add or can be asked for.</summary>
+    public string MadeBy(string language, CopyDraft draft) => model is null ? texts.Say(language, "composed") : texts.Say(language, "composedWithModel", ("model", model), ("id", draft.Id));
 
     /// <summary>Refusals of the table reader that have no sentence here are told in general.</summary>
     public string Sentence(string language, Refusal refusal) => texts.Has(refusal.TextKey) ? texts.Say(language, refusal) : texts.Say(language, "tableUnreadable");

@@ -14,20 +14,16 @@ internal static class DraftWriter
     public static Outcome<Written> Write(CopyDraftKind kind, Product product, MarketplaceProfile profile, CopySettings settings, IReadOnlyList<Keyword> keywords, IReadOnlyList<string> others) =>
         kind == CopyDraftKind.Title ? Titles(product, profile, settings, keywords, others) : Page(product, profile, settings);
 
-    /// <summary>The title problem of a product with the wishes made so far.</summary>
-    public static TitleRequest RequestOf(Product product, MarketplaceProfile profile, CopySettings settings, IReadOnlyList<Keyword> keywords, IReadOnlyList<string> others)
-    {
-        var room = settings.Brevity == 0 ? profile : profile with { TitleMax = (int)(profile.TitleMax * Room[Math.Min(2, settings.Brevity)]), TitleGood = 0 };
-        return new(product, keywords, room) { MustHave = settings.Mentions, Excluded = settings.Without, OtherListings = others };
-    }
-
     private static Outcome<Written> Titles(Product product, MarketplaceProfile profile, CopySettings settings, IReadOnlyList<Keyword> keywords, IReadOnlyList<string> others)
     {
-        var composed = TitleComposer.Compose(RequestOf(product, profile, settings, keywords, others));
+        var request = new TitleRequest(product, keywords, profile) { MustHave = settings.Mentions, Excluded = settings.Without, OtherListings = others };
+        var composed = TitleComposer.Compose(request);
         if (composed.Value is not { } draft)
         {
             return composed.Refusal!;
         }
+
+        draft = settings.Brevity == 0 ? draft : Shorter(request, draft, settings.Brevity);
 
         var fields = draft.Candidates.Select((candidate, index) =>
         {
@@ -35,6 +31,13 @@ internal static class DraftWriter
             return new CopyField($"title.{index + 1}", text, profile.LengthOf(text), profile.TitleMax);
         });
         return new Written([.. fields], draft, []);
+    }
+
+    /// <summary>In four or three fifths of the room that the longest title takes, as far as brand, noun and what must be said allow.</summary>
+    private static TitleDraft Shorter(TitleRequest request, TitleDraft whole, int brevity)
+    {
+        var room = (int)(whole.Candidates.Max(c => c.Length) * Room[Math.Min(2, brevity)]);
+        return TitleComposer.Compose(request with { Profile = request.Profile with { TitleMax = room, TitleGood = 0 } }).Value ?? whole;
     }
 
     private static Outcome<Written> Page(Product product, MarketplaceProfile profile, CopySettings settings)
