@@ -73,9 +73,15 @@ internal sealed class CopyModel(IModel model, CopyDesk desk, CopyCards cards)
             ["texts"] = texts,
             ["style"] = new JsonObject { ["marketplace"] = profile.Id, ["language"] = profile.Language, ["tone"] = draft.Current.Settings.Tone.ToString().ToLowerInvariant() },
         };
+        var record = draft.Product;
+        string[] known = [record.Name, .. record.Attributes.Values, .. record.SellingPoints, .. record.Certificates, .. draft.Current.Fields.Select(f => f.Text)];
         return new PromptRun(PagePrompt, inputs, turn.Person.Id)
         {
-            Check = output => Faults(Rephrased.Select(name => new CopyField(name, output.GetProperty(name).GetString()!, 0, null)), draft.Product, profile),
+            Check = output =>
+            [
+                .. Faults(Rephrased.Select(name => new CopyField(name, output.GetProperty(name).GetString()!, 0, null)), draft.Product, profile),
+                .. Rephrased.SelectMany(name => NumberGrounding.Ungrounded(output.GetProperty(name).GetString()!, known)).Distinct().Select(number => $"The record does not say {number}."),
+            ],
         };
     }
 
