@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -17,6 +16,7 @@ using OpsBot.Domain.Shared;
 using OpsBot.Domain.Summaries;
 using OpsBot.Protocol.Activities;
 using OpsBot.Storage.Embedded;
+using Process = System.Diagnostics.Process;
 
 namespace OpsBot.Testing.Summaries;
 
@@ -39,7 +39,7 @@ public static class SummaryChild
         await using var store = await Open(folder);
         await Prepare(store, Enum.Parse<AmbiguousSend>(policy, ignoreCase: true), at);
         var documents = new DeadlyStore(store, point);
-        await using var bot = new Bot(new(documents, Catalogue(documents), new(documents), new FakeTimeProvider(at), NullLoggerFactory.Instance)
+        await using var bot = new Bot(new(documents, Catalogue(documents, numbers), new(documents), new FakeTimeProvider(at), NullLoggerFactory.Instance)
         {
             Senders = [new FileConnector(Path.Combine(folder, Received), point)],
         });
