@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Languages;
@@ -12,7 +13,7 @@ namespace OpsBot.Dialogs.Complaints;
 /// Photos and documents that come with a message: kept with the complaint that is named beside them, with the one that is being
 /// logged, or held until somebody says which one is meant.
 /// </summary>
-internal sealed class ComplaintEvidence(Texts texts, ComplaintFinder finder)
+internal sealed partial class ComplaintEvidence(Texts texts, ComplaintFinder finder)
 {
     private const string Pending = "complaints.pending";
     private const int MaxPending = 10;
@@ -22,8 +23,11 @@ internal sealed class ComplaintEvidence(Texts texts, ComplaintFinder finder)
         file.ContentType.StartsWith("image/", StringComparison.OrdinalIgnoreCase) || file.ContentType.StartsWith("video/", StringComparison.OrdinalIgnoreCase)
         || file.ContentType.Equals("application/pdf", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a photo in this turn is about a complaint: one is named or being logged, or nothing else is.</summary>
-    public static bool IsMeant(Turn turn) => ComplaintReading.IdIn(turn.Message.Text) is not null || FormOf(turn) is not null || turn.Dialog.Forms.Count == 0;
+    /// <summary>
+    /// Whether a file in this turn is about a complaint: one is named or being logged, or no form is open and nothing points to a refund.
+    /// </summary>
+    public static bool IsMeant(Turn turn) => ComplaintReading.IdIn(turn.Message.Text) is not null || FormOf(turn) is not null
+        || (turn.Dialog.Forms.Count == 0 && !RefundNamed().IsMatch(turn.Message.Text) && turn.Dialog.Undo is null or { Handler: ComplaintActions.Undo });
 
     public async Task Receive(Turn turn, IReadOnlyList<IncomingFile> files)
     {
@@ -126,6 +130,9 @@ internal sealed class ComplaintEvidence(Texts texts, ComplaintFinder finder)
 
         turn.Dialog.Memory[Pending] = JsonSerializer.Serialize(files.TakeLast(MaxPending), DocumentJson.Options);
     }
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9])R-?[0-9]{3,12}(?![0-9A-Za-z])", RegexOptions.IgnoreCase)]
+    private static partial Regex RefundNamed();
 
     /// <summary>A file that is kept already and waits for its complaint; <see cref="Form"/> is the open form it came to, if any.</summary>
     private sealed record PendingFile(string File, string Name, string ContentType, string? Form);

@@ -71,7 +71,7 @@ internal sealed class ComplaintNotices(Texts texts, ComplaintCards cards, Func<C
             }));
         }
 
-        var names = told.Count == 0 ? "" : " " + texts.Say(turn.Language, "repeatTold", ("people", told.Select(person => person.Name).ToList()));
+        var names = told.Count == 0 ? "" : (turn.Language == Texts.Chinese ? "" : " ") + texts.Say(turn.Language, "repeatTold", ("people", told.Select(person => person.Name).ToList()));
         return texts.Say(turn.Language, "repeat", ("item", item), ("count", count), ("days", settings.RepeatDays)) + names;
     }
 

@@ -3,6 +3,7 @@ using OpsBot.Conversation.Cards;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Models;
 using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
@@ -16,15 +17,18 @@ public sealed class ComplaintsCapability : ICapability, ITakesFiles, IHoldsWork
 
     private readonly ComplaintFinder _finder;
     private readonly ComplaintEvidence _evidence;
+    private readonly ComplaintDrafts _drafts;
 
     /// <param name="documents">Where complaints are kept.</param>
     /// <param name="people">The registered people.</param>
-    public ComplaintsCapability(IDocumentStore documents, Func<CancellationToken, ValueTask<IReadOnlyList<Person>>> people)
+    /// <param name="model">Drafts replies; none by default.</param>
+    public ComplaintsCapability(IDocumentStore documents, Func<CancellationToken, ValueTask<IReadOnlyList<Person>>> people, IModel? model = null)
     {
         var cards = new ComplaintCards(Texts);
         var notices = new ComplaintNotices(Texts, cards, people);
         _finder = new(documents, Texts, cards, people, MoreButton);
         _evidence = new(Texts, _finder);
+        _drafts = new(model ?? NoModel.Instance, Texts, _finder);
         var actions = new ComplaintActions(Texts, _finder);
         var settings = new ComplaintSettingsTalk(Texts);
         Forms = [new ComplaintForm(Texts, new(documents), notices).Create(), new ComplaintEnding(Texts).Create()];
@@ -72,6 +76,7 @@ public sealed class ComplaintsCapability : ICapability, ITakesFiles, IHoldsWork
         new("complaints.due", Role.Agent, ["C-1001 due tomorrow 18:00", "C-1001 platform deadline in 24 hours"], ["C-1001 截止 明天18点", "C-1001 平台截止 24小时内"], ComplaintReading.Due, actions.SetDue),
         new("complaints.heard", Role.Agent, ["C-1001 buyer says: still waiting"], ["C-1001 买家说：还没收到"], ComplaintReading.Heard, actions.Heard),
         new("complaints.reply", Role.Agent, ["reply to C-1001: a new cup is on its way"], ["回复 C-1001：新杯子今天补发"], ComplaintReading.Reply, actions.Reply),
+        new("complaints.draft", Role.Agent, ["draft a reply to C-1001"], ["给 C-1001 拟一份回复"], ComplaintDrafts.Read, _drafts.Draft),
         new("complaints.correct", Role.Agent, ["C-1001 order should be 1043"], ["C-1001 订单改成 1043"], ComplaintReading.Correct, actions.Correct),
         new("complaints.for", Role.Agent, ["for C-1001"], ["这是 C-1001 的照片"], ComplaintReading.For, _evidence.AttachHeld),
         new("complaints.settings", Role.Viewer, ["complaint settings", "complaint time urgent 4 hours", "complaint notice at 3 within 7 days"], ["投诉设置", "投诉时限 紧急 4 小时", "投诉提醒 7天内3条"],

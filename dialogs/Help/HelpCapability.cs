@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Models;
 using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
@@ -8,7 +9,7 @@ using OpsBot.Domain.Shared;
 namespace OpsBot.Dialogs.Help;
 
 /// <summary>Greets with three things to try, says what the bot can do, and who can help where it can't.</summary>
-public sealed partial class HelpCapability : ICapability, IGreets
+public sealed partial class HelpCapability : ICapability, IGreets, IReadsLast
 {
     private const int Tries = 3;
     private const int MostNamed = 5;
@@ -16,12 +17,14 @@ public sealed partial class HelpCapability : ICapability, IGreets
 
     private readonly Func<IReadOnlyList<ICapability>> _all;
     private readonly Func<CancellationToken, ValueTask<IReadOnlyList<Person>>> _people;
+    private readonly HelpModel _model;
 
     /// <param name="all">Every capability, this one among them; read when it is needed.</param>
     /// <param name="people">The registered people.</param>
-    public HelpCapability(Func<IReadOnlyList<ICapability>> all, Func<CancellationToken, ValueTask<IReadOnlyList<Person>>> people)
+    /// <param name="model">Finds what is meant where nothing reads a message; none by default.</param>
+    public HelpCapability(Func<IReadOnlyList<ICapability>> all, Func<CancellationToken, ValueTask<IReadOnlyList<Person>>> people, IModel? model = null)
     {
-        (_all, _people) = (all, people);
+        (_all, _people, _model) = (all, people, new(model ?? NoModel.Instance, Texts));
         Commands =
         [
             new("help.hello", Role.Viewer, ["hello"], ["你好"], Reads(Hello()), (turn, _) => Greet(turn)),
@@ -44,6 +47,8 @@ public sealed partial class HelpCapability : ICapability, IGreets
         var isNamed = turn.Person.Name != turn.Person.Id;
         turn.Say(Texts.Say(turn.Language, isNamed ? "greeting" : "greetingUnnamed", ("name", turn.Person.Name)), await TriesFor(turn));
     }
+
+    public Task<bool> ReadLast(Turn turn, Utterance said) => _model.Offer(turn, said, _all());
 
     /// <summary>Three examples this person may use, from as many capabilities as possible.</summary>
     private async ValueTask<IReadOnlyList<string>> TriesFor(Turn turn)

@@ -1,4 +1,5 @@
 using OpsBot.Conversation.Files;
+using OpsBot.Conversation.Models;
 using OpsBot.Domain.Imports;
 using OpsBot.Domain.Metrics.Answers;
 using OpsBot.Domain.Metrics.Catalogue;
@@ -12,6 +13,9 @@ public sealed record MetricPorts(
     IChartRenderer Charts)
 {
     private readonly Lazy<MetricAsker> _asker = new(() => new(MetricCatalogue.BuiltIn, Engine, Names, Goals));
+
+    /// <summary>Reads questions that the grammar can't; none by default.</summary>
+    public IModel Model { get; init; } = NoModel.Instance;
 
     public MetricAsker Asker => _asker.Value;
 }

@@ -17,6 +17,7 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
     private readonly MetricReplies _replies;
     private readonly MetricGoals _goals;
     private readonly ImportTalk _imports;
+    private readonly MetricModel _model;
 
     public MetricsCapability(MetricPorts ports)
     {
@@ -25,6 +26,7 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
         _goals = new(Texts);
         _replies = new(ports, Texts, _goals);
         _imports = new(ports, Texts);
+        _model = new(ports, Texts);
         var reading = new MetricReading(ports);
         Commands =
         [
@@ -34,7 +36,7 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
             new("metrics.ask", Role.Viewer, ["GMV yesterday", "ROAS by campaign last week", "refund rate last 7 days"], ["昨天的支付金额", "上周各计划的投产比", "近7天退款率"],
                 reading.Ask, Ask),
         ];
-        Buttons = [.. _imports.Buttons, new(MetricGoals.Button, Role.Lead, _goals.Save)];
+        Buttons = [.. _imports.Buttons, new(MetricGoals.Button, Role.Lead, _goals.Save), new(MetricModel.Button, Role.Viewer, AskAsRead)];
         Jobs = [new SampleJob(ports, Texts), new ImportJob(ports, Texts), new UndoImportJob(ports, Texts)];
     }
 
@@ -61,15 +63,29 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
 
     public Task Receive(Turn turn, IReadOnlyList<IncomingFile> files) => _imports.Receive(turn, files);
 
-    private async Task Ask(Turn turn, CommandMatch match)
+    private Task Ask(Turn turn, CommandMatch match) => Ask(turn, turn.Message.Text.Trim(), isFromModel: false);
+
+    /// <summary>The interpretation that the person has confirmed: asked like a question typed, and never sent to the model again.</summary>
+    private Task AskAsRead(Turn turn, ButtonPress press)
+    {
+        turn.Outcome = press["question"];
+        return Ask(turn, press["question"], isFromModel: true);
+    }
+
+    private async Task Ask(Turn turn, string question, bool isFromModel)
     {
         var context = new AskContext(turn.Now, (turn.CurrentStore ?? turn.Stores[0]).TimeZone, "")
         {
-            Previous = MetricMemory.Read(turn.Dialog),
+            Previous = isFromModel ? null : MetricMemory.Read(turn.Dialog),
             Role = turn.Person.Role,
             Language = turn.Person.Language,
         };
-        var answer = await _questions.Ask(turn.Work, turn.Message.Text.Trim(), context, turn.Person.Id, turn.Cancel);
+        var answer = await _questions.Ask(turn.Work, question, context, turn.Person.Id, turn.Cancel);
+        if (!isFromModel && await _model.Offer(turn, answer, context))
+        {
+            return;
+        }
+
         if (answer.MetricPlan is { } plan)
         {
             MetricMemory.Keep(turn.Dialog, plan);

@@ -34,6 +34,8 @@ internal sealed class RefundCards(Texts texts)
         var arguments = new Dictionary<string, string>(StringComparer.Ordinal) { ["cursor"] = cursor };
         Add(arguments, "order", filter.Order);
         Add(arguments, "status", filter.Status?.ToString());
+        Add(arguments, "reason", filter.Reason);
+        Add(arguments, "buyer", filter.Buyer);
         Add(arguments, "from", filter.From?.ToString(DayFormat, CultureInfo.InvariantCulture));
         Add(arguments, "to", filter.To?.ToString(DayFormat, CultureInfo.InvariantCulture));
         return new(texts.Say(language, "more"), new(handler, arguments));
@@ -43,28 +45,72 @@ internal sealed class RefundCards(Texts texts)
         arguments.GetValueOrDefault("order"),
         arguments.TryGetValue("status", out var status) ? Enum.Parse<RefundStatus>(status) : null,
         DayOf(arguments.GetValueOrDefault("from")),
-        DayOf(arguments.GetValueOrDefault("to")));
+        DayOf(arguments.GetValueOrDefault("to")),
+        Reason: arguments.GetValueOrDefault("reason"),
+        Buyer: arguments.GetValueOrDefault("buyer"));
 
     public Card Show(Refund refund, Turn turn)
     {
+        var pictures = refund.Photos.Select(photo => new CardPicture(photo.File, photo.ContentType, photo.Name));
+        return Card.Of(refund.Id, [new CardFacts([.. Facts(refund, turn)]), .. pictures, History(refund, turn)]);
+    }
+
+    /// <summary>What happened to it, a line each; from the given step on.</summary>
+    public CardParagraph HistoryFrom(Refund refund, Turn turn, int step) => new(string.Join('\n', refund.Entries.Skip(step).Select(entry => Line(entry, refund, turn))), Subtle: true);
+
+    public string History(Refund refund, Turn turn, int step) => HistoryFrom(refund, turn, step).Text;
+
+    public string Line(RefundEntry entry, Refund refund, Turn turn)
+    {
+        var line = texts.Say(turn.Language, "entry." + entry.Action, ("time", Time(entry.At, refund.Store, turn)), ("actor", entry.Actor), ("amount", entry.Amount));
+        return entry.Note is { } note && entry.Action != RefundActions.Logged ? $"{line} ({note})" : line;
+    }
+
+    private CardParagraph History(Refund refund, Turn turn) => HistoryFrom(refund, turn, 0);
+
+    private IEnumerable<(string, string)> Facts(Refund refund, Turn turn)
+    {
         var language = turn.Language;
-        var facts = new List<(string, string)>
+        yield return (texts.Say(language, "refund.order.label"), refund.Line is { } line ? $"{refund.Order} / {line}" : refund.Order);
+        yield return (texts.Say(language, "refund.amount.label"), refund.Amount.ToString());
+        if (refund.Freight > 0)
         {
-            (texts.Say(language, "refund.order.label"), refund.Order),
-            (texts.Say(language, "refund.amount.label"), refund.Amount.ToString()),
-            (texts.Say(language, "refund.type.label"), texts.Say(language, "refund.type.is." + refund.Type)),
-            (texts.Say(language, "refund.reason.label"), Reason(refund, language)),
-            (texts.Say(language, "column.status"), Status(refund.Status, language)),
-            (texts.Say(language, "verified"), texts.Say(language, refund.Verified ? "yes" : "notYet")),
-        };
-        if (refund.Note is { } note)
-        {
-            facts.Insert(4, (texts.Say(language, "refund.note.label"), note));
+            yield return (texts.Say(language, "refund.freight.label"), new Money(refund.Freight, refund.Amount.Currency).ToString());
         }
 
-        var history = refund.Entries.Select(entry => texts.Say(
-            language, "entry." + entry.Action, ("time", Time(entry.At, refund.Store, turn)), ("actor", entry.Actor), ("amount", entry.Amount)));
-        return Card.Of(refund.Id, new CardFacts(facts), new CardParagraph(string.Join('\n', history), Subtle: true));
+        if (refund.Quantity is { } pieces)
+        {
+            yield return (texts.Say(language, "refund.quantity.label"), pieces.ToString(CultureInfo.InvariantCulture));
+        }
+
+        yield return (texts.Say(language, "refund.type.label"), texts.Say(language, "refund.type.is." + refund.Type));
+        yield return (texts.Say(language, "refund.reason.label"), Reason(refund, language));
+        if (refund.Note is { } note)
+        {
+            yield return (texts.Say(language, "refund.note.label"), note);
+        }
+
+        if (refund.Buyer is { } buyer)
+        {
+            yield return (texts.Say(language, "refund.buyer.label"), buyer);
+        }
+
+        yield return (texts.Say(language, "column.status"), Status(refund.Status, language));
+        yield return (texts.Say(language, "verified"), texts.Say(language, refund.OverOrder ? "overOrder" : refund.Verified ? "yes" : "notYet"));
+        if (refund.IsPhotoPending)
+        {
+            yield return (texts.Say(language, "photo"), texts.Say(language, "photoPending"));
+        }
+
+        if (refund.Deadline is { } deadline)
+        {
+            yield return (texts.Say(language, "deadline"), texts.Say(language, "deadlineFrom", ("time", Time(deadline.Due, refund.Store, turn)), ("source", deadline.Source)));
+        }
+
+        if (refund.PlatformNumber is { } number)
+        {
+            yield return (texts.Say(language, "platformNumber"), number);
+        }
     }
 
     /// <summary>The filter in words: "today", "order 1042", "requested".</summary>
@@ -86,15 +132,25 @@ internal sealed class RefundCards(Texts texts)
             parts.Add(Status(status, language));
         }
 
+        if (filter.Reason is { } reason)
+        {
+            parts.Add(texts.Say(language, "refund.reason.is." + reason));
+        }
+
+        if (filter.Buyer is { } buyer)
+        {
+            parts.Add(texts.Say(language, "ofBuyer", ("buyer", Buyers.Mask(buyer))));
+        }
+
         return parts.Count == 0 ? texts.Say(language, "latest") : string.Join(language == Texts.Chinese ? "，" : ", ", parts);
     }
 
-    private string Reason(Refund refund, string language) =>
+    public string Reason(Refund refund, string language) =>
         texts.Find(language, "refund.reason.is." + refund.Reason) ?? refund.Reason;
 
-    private string Status(RefundStatus status, string language) => texts.Say(language, "status." + status);
+    public string Status(RefundStatus status, string language) => texts.Say(language, "status." + status);
 
-    private static string Time(DateTimeOffset at, string storeId, Turn turn)
+    public static string Time(DateTimeOffset at, string storeId, Turn turn)
     {
         var store = turn.Stores.FirstOrDefault(shop => shop.Id == storeId) ?? turn.Stores[0];
         return TimeZoneInfo.ConvertTime(at, store.TimeZone).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using OpsBot.Conversation.Documents;
 using OpsBot.Domain.Refunds;
+using OpsBot.Domain.Shared;
 
 namespace OpsBot.Dialogs.Refunds;
 
@@ -11,6 +13,10 @@ public static class RefundDocuments
     public const string ByOrder = "order";
     public const string ByDay = "day";
     public const string ByStatus = "status";
+    public const string ByReason = "reason";
+    public const string ByBuyer = "buyer";
+    public const string ByReminder = "reminder";
+    public const string ByUnverified = "unverified";
 
     public static DocumentType<Refund> Type { get; } = new(
         "refunds",
@@ -22,16 +28,92 @@ public static class RefundDocuments
             [ByOrder] = refund => $"{refund.Order}|{Sortable(refund.Number)}",
             [ByDay] = refund => $"{Day(refund.Day)}|{Sortable(refund.Number)}",
             [ByStatus] = refund => $"{refund.Status}|{Sortable(refund.Number)}",
-        });
+            [ByReason] = refund => $"{refund.Reason}|{Sortable(refund.Number)}",
+            [ByBuyer] = refund => refund.Buyer is { } buyer ? $"{buyer}|{Sortable(refund.Number)}" : null,
+            [ByReminder] = refund => Reminder(refund) is { } at ? Instant(at) : null,
+            [ByUnverified] = refund => refund is { IsOpen: true, Verified: false } ? Sortable(refund.Number) : null,
+        },
+        upgraders: [WithEmptyLists]);
+
+    public static DocumentType<OrderLedger> Ledgers { get; } = new("ledgers", ledger => OrderLedger.IdOf(ledger.Store, ledger.Order), ledger => ledger.Store);
+
+    public static DocumentType<StoredSettings> Settings { get; } = new("refundsettings", _ => StoredSettings.Id, _ => "");
+
+    public static DocumentType<ImportMark> Marks { get; } = new("refundmarks", _ => ImportMark.Id, _ => "");
 
     public static KeyRange OfOrder(string order) => KeyRange.Prefix(order + "|");
 
     public static KeyRange OfStatus(RefundStatus status) => KeyRange.Prefix($"{status}|");
 
+    public static KeyRange Of(string value) => KeyRange.Prefix(value + "|");
+
     /// <summary>From the first day to the last, both included.</summary>
     public static KeyRange OfDays(DateOnly first, DateOnly last) => KeyRange.Between(Day(first), last == DateOnly.MaxValue ? null : Day(last.AddDays(1)));
+
+    /// <summary>Whose reminder has come by the instant.</summary>
+    public static KeyRange Until(DateTimeOffset now) => KeyRange.Between("", Instant(now.AddTicks(1)));
+
+    private static DateTimeOffset? Reminder(Refund refund) =>
+        refund is { IsOpen: true, Deadline: { } deadline } ? ReminderPolicy.Next(deadline.KnownAt, deadline.Due, deadline.Told) : null;
+
+    /// <summary>The first release kept no pictures and showed no cards.</summary>
+    private static JsonObject WithEmptyLists(JsonObject refund)
+    {
+        refund["photos"] ??= new JsonArray();
+        refund["shown"] ??= new JsonArray();
+        return refund;
+    }
 
     private static string Sortable(long number) => number.ToString("D12", CultureInfo.InvariantCulture);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+}
+
+/// <summary>The one document of settings; where there is none, the defaults count.</summary>
+public sealed record StoredSettings(RefundSettings Values)
+{
+    public const string Id = "all";
+}
+
+/// <summary>The newest import whose orders and refunds are taken over.</summary>
+public sealed record ImportMark(int Version)
+{
+    public const string Id = "imports";
+}
+
+/// <summary>The ledger of an order, with what the newest imported list says of it.</summary>
+internal sealed class RefundBooks(IOrderBook orders)
+{
+    private const int MostOfOneOrder = 200;
+
+    public async Task<OrderLedger> Load(UnitOfWork work, string store, string order, CancellationToken cancel)
+    {
+        var ledger = await work.Get(RefundDocuments.Ledgers, OrderLedger.IdOf(store, order), cancel) ?? await Begin(work, store, order, cancel);
+        return await orders.Find(store, order, cancel) is { } facts && ledger.Facts?.Agrees(facts) != true ? ledger.Know(facts) : ledger;
+    }
+
+    public static async Task<RefundSettings> Settings(UnitOfWork work, CancellationToken cancel) =>
+        (await work.Get(RefundDocuments.Settings, StoredSettings.Id, cancel))?.Values ?? new();
+
+    /// <summary>How many refunds the buyer has had lately, this one among them.</summary>
+    public static async Task<int> BuyersRefunds(UnitOfWork work, Refund refund, RefundSettings settings, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (refund is not { Buyer: { } buyer, BuyerKey: { } key })
+        {
+            return 1;
+        }
+
+        var page = await work.Query(RefundDocuments.Type, RefundDocuments.ByBuyer, RefundDocuments.Of(buyer), limit: 100, descending: true, cancel: cancel);
+        return 1 + page.Items.Count(other => other.Id != refund.Id && other.BuyerKey == key && other.Store == refund.Store
+            && other.Status != RefundStatus.Withdrawn && now - other.CreatedAt <= TimeSpan.FromDays(settings.BuyerDays));
+    }
+
+    /// <summary>Refunds that were stored before there were ledgers.</summary>
+    private static async Task<OrderLedger> Begin(UnitOfWork work, string store, string order, CancellationToken cancel)
+    {
+        var page = await work.Query(RefundDocuments.Type, RefundDocuments.ByOrder, RefundDocuments.OfOrder(order), limit: MostOfOneOrder, cancel: cancel);
+        return new(store, order, null, [.. page.Items.Where(refund => refund.Store == store).Select(Claim.Of)]);
+    }
 }

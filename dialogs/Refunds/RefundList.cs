@@ -3,8 +3,12 @@ using OpsBot.Domain.Refunds;
 
 namespace OpsBot.Dialogs.Refunds;
 
-/// <summary>Which refunds are meant. What is null does not matter; days are included at both ends.</summary>
-public sealed record RefundFilter(string? Order = null, RefundStatus? Status = null, DateOnly? From = null, DateOnly? To = null, string? Store = null);
+/// <summary>
+/// Which refunds are meant. What is null does not matter; days are included at both ends. <see cref="Buyer"/> is as people say it:
+/// masked, or the whole name.
+/// </summary>
+public sealed record RefundFilter(
+    string? Order = null, RefundStatus? Status = null, DateOnly? From = null, DateOnly? To = null, string? Store = null, string? Reason = null, string? Buyer = null);
 
 /// <summary>Finds refunds by the index that fits the filter best, newest first; what the index can't tell is filtered while reading.</summary>
 public static class RefundList
@@ -31,11 +35,31 @@ public static class RefundList
         return new(found, skipTo);
     }
 
+    /// <summary>Everything that fits, one page after the other.</summary>
+    public static async IAsyncEnumerable<StoredRefund> All(
+        IDocumentStore documents, RefundFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await Find(documents, filter, PageSize, cursor, cancel);
+            foreach (var stored in page.Items)
+            {
+                yield return stored;
+            }
+
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+    }
+
     private static (string Index, KeyRange Range) Best(RefundFilter filter) => filter switch
     {
         { Order: { } order } => (RefundDocuments.ByOrder, RefundDocuments.OfOrder(order)),
+        { Buyer: { } buyer } => (RefundDocuments.ByBuyer, RefundDocuments.Of(Buyers.Mask(buyer))),
         { From: not null } or { To: not null } => (RefundDocuments.ByDay, RefundDocuments.OfDays(filter.From ?? DateOnly.MinValue, filter.To ?? DateOnly.MaxValue)),
         { Status: { } status } => (RefundDocuments.ByStatus, RefundDocuments.OfStatus(status)),
+        { Reason: { } reason } => (RefundDocuments.ByReason, RefundDocuments.Of(reason)),
         _ => (RefundDocuments.ByNumber, KeyRange.All),
     };
 
@@ -44,7 +68,10 @@ public static class RefundList
         && (filter.Status is null || refund.Status == filter.Status)
         && (filter.From is null || refund.Day >= filter.From)
         && (filter.To is null || refund.Day <= filter.To)
-        && (filter.Store is null || refund.Store == filter.Store);
+        && (filter.Store is null || refund.Store == filter.Store)
+        && (filter.Reason is null || refund.Reason == filter.Reason)
+        && (filter.Buyer is null || refund.Buyer == Buyers.Mask(filter.Buyer))
+        && (filter.Buyer is null || filter.Buyer.Contains('*', StringComparison.Ordinal) || refund.BuyerKey == Buyers.KeyOf(refund.Store, filter.Buyer));
 }
 
 /// <summary>A refund and how often it has been stored.</summary>

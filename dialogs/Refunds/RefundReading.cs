@@ -11,7 +11,7 @@ internal static partial class RefundReading
     /// <summary>"refund 1042 ¥120 broken", "退款 … 120 杯子碎了", "log a refund", "登记退款".</summary>
     public static CommandMatch? Log(Utterance said)
     {
-        if (Question().IsMatch(said.Text) || List(said) is not null || Show(said) is not null)
+        if (Question().IsMatch(said.Text) || List(said) is not null || Mine(said) is not null || Show(said) is not null || Export(said) is not null || Limits(said) is not null)
         {
             return null;
         }
@@ -27,7 +27,7 @@ internal static partial class RefundReading
     /// <summary>"today's refunds", "refunds for order 1042", "待处理的退款".</summary>
     public static CommandMatch? List(Utterance said)
     {
-        if (!Several().IsMatch(said.Text) || Rate().IsMatch(said.Text))
+        if (!Several().IsMatch(said.Text) || Rate().IsMatch(said.Text) || Mine(said) is not null || Batch(said) is not null || Export(said) is not null || Limits(said) is not null)
         {
             return null;
         }
@@ -37,22 +37,87 @@ internal static partial class RefundReading
         var order = named.Success && !Digit().IsMatch(said.Text.Remove(named.Index, named.Length)) ? named.Groups["id"].Value : null;
         var hasStatus = StatusOf(said.Text) is not null;
         var asks = ListWords().IsMatch(said.Text);
-        return asks || hasStatus || order is not null || WhenWords().IsMatch(said.Text)
-            ? CommandMatch.Whole(new ListRequest(said.Text, order, StatusOf(said.Text)))
+        var buyer = Buyer().Match(said.Text) is { Success: true } match && order is null ? match.Groups["v"].Value : null;
+        return asks || hasStatus || order is not null || buyer is not null || WhenWords().IsMatch(said.Text) || WhyWords().IsMatch(said.Text)
+            ? CommandMatch.Whole(new ListRequest(said.Text, order, StatusOf(said.Text), buyer))
             : null;
     }
 
     /// <summary>"R-1042", "show R-1042", "R-1042 怎么样了".</summary>
     public static CommandMatch? Show(Utterance said) =>
-        Number().Match(said.Text) is { Success: true } match && !WithdrawWords().IsMatch(said.Text)
+        Number().Match(said.Text) is { Success: true } match && !WithdrawWords().IsMatch(said.Text) && Step(said) is null && Who(said) is null && Batch(said) is null
+        && !(Starts().IsMatch(said.Text) && Digit().IsMatch(Number().Replace(said.Text, "")))
             ? CommandMatch.Whole("R-" + match.Groups["n"].Value)
             : null;
 
     /// <summary>"withdraw R-1042", "撤回 R-1042".</summary>
     public static CommandMatch? Withdraw(Utterance said) =>
-        Number().Match(said.Text) is { Success: true } match && WithdrawWords().IsMatch(said.Text)
+        Number().Match(said.Text) is { Success: true } match && WithdrawWords().IsMatch(said.Text) && Step(said) is null
             ? CommandMatch.Whole("R-" + match.Groups["n"].Value)
             : null;
+
+    /// <summary>
+    /// "approve R-1042", "拒绝 R-1042 没有照片", "R-1042 已打款": the sentence begins with the step or the number, so that words
+    /// somebody pastes from a buyer never are one.
+    /// </summary>
+    public static CommandMatch? Step(Utterance said)
+    {
+        if (said.Text.Contains('\n', StringComparison.Ordinal) || Number().Count(said.Text) != 1)
+        {
+            return null;
+        }
+
+        foreach (var (action, words) in StepWords)
+        {
+            if (words.Match(said.Text) is { Success: true } match)
+            {
+                var note = match.Groups["note"].Value.Trim(NoteSigns);
+                return CommandMatch.Whole(new StepRequest("R-" + match.Groups["n"].Value, action, note.Length == 0 ? null : note));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The number that stands anywhere in the text, or null.</summary>
+    public static string? NumberIn(string text) => Number().Match(text) is { Success: true } match ? "R-" + match.Groups["n"].Value : null;
+
+    /// <summary>Whether a list is asked for by its reason.</summary>
+    public static bool NamesReason(string text) => WhyWords().IsMatch(text);
+
+    /// <summary>"who approved R-1042", "谁批的 R-1042".</summary>
+    public static CommandMatch? Who(Utterance said) =>
+        Number().Match(said.Text) is { Success: true } match && WhoWords().IsMatch(said.Text) ? CommandMatch.Whole("R-" + match.Groups["n"].Value) : null;
+
+    /// <summary>"what's open for me", "我的待办退款".</summary>
+    public static CommandMatch? Mine(Utterance said) => MineWords().IsMatch(said.Text) ? CommandMatch.Whole() : null;
+
+    /// <summary>"approve all open refunds", "approve R-1001 and R-1002", "批量同意退款": the numbers, or none for all.</summary>
+    public static CommandMatch? Batch(Utterance said)
+    {
+        if (!BatchWords().IsMatch(said.Text) || said.Text.Contains('\n', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        List<string> ids = [.. Number().Matches(said.Text).Select(match => "R-" + match.Groups["n"].Value).Distinct(StringComparer.Ordinal)];
+        return ids.Count != 1 ? CommandMatch.Whole(ids) : null;
+    }
+
+    /// <summary>"export refunds", "导出上月的退款 csv".</summary>
+    public static CommandMatch? Export(Utterance said) =>
+        ExportWords().IsMatch(said.Text) && Several().IsMatch(said.Text) ? CommandMatch.Whole(new ListRequest(said.Text, null, StatusOf(said.Text), null)) : null;
+
+    /// <summary>"refund settings", "set refund limit 2000", "退款审批额度改为 2000".</summary>
+    public static CommandMatch? Limits(Utterance said) => LimitWords().IsMatch(said.Text) ? CommandMatch.Whole(said.Text) : null;
+
+    private static readonly char[] NoteSigns = [' ', ',', '，', ':', '：', ';', '；', '.', '。', '-', '—'];
+
+    private static readonly (string Action, Regex Words)[] StepWords =
+    [
+        (RefundActions.Approved, ApproveStep()), (RefundActions.Refused, RefuseStep()), (RefundActions.Received, ReceivedStep()), (RefundActions.SentBack, SentBackStep()),
+        (RefundActions.Paid, PaidStep()), (RefundActions.Closed, CloseStep()),
+    ];
 
     private static RefundStatus? StatusOf(string text)
     {
@@ -85,7 +150,7 @@ internal static partial class RefundReading
     [GeneratedRegex(@"[0-9０-９]|[一二两三四五六七八九十百千万]+(?:元|块|百|千|万)|\b(?:hundred|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dollars|bucks)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Digit();
 
-    [GeneratedRegex(@"退款率|退货率|refund\s+rate|\bhow\s+(?:many|much)\b|\bwhat(?:'s|\s+is|\s+was|\s+are)?\b|\bwhich\b|\bwhy\b|多少|哪个|哪些|为什么|占比|怎么|如何|谁批", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"退款率|退货率|refund\s+rate|\bhow\s+(?:many|much)\b|\bwhat(?:'s|\s+is|\s+was|\s+are)?\b|\bwhich\b|\bwhy\b|多少|哪个|哪些|为什么|占比|怎么|如何|谁批|谁审", RegexOptions.IgnoreCase)]
     private static partial Regex Question();
 
     [GeneratedRegex(@"\brefunds\b|退款", RegexOptions.IgnoreCase)]
@@ -105,6 +170,45 @@ internal static partial class RefundReading
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])R-?(?<n>[0-9]{3,12})(?![0-9A-Za-z])", RegexOptions.IgnoreCase)]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"^\s*(?:please\s+)?(?:approve|ok|agree\s+to|请?(?:同意|批准|通过|批一下))\s*(?:refund|退款)?\s*R-?(?<n>[0-9]{3,12})(?<note>[\s,，:：].{0,200})?\s*$|^\s*R-?(?<n>[0-9]{3,12})\s*(?:approved|同意了?|批准了?|通过)\s*[.。!！]?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex ApproveStep();
+
+    [GeneratedRegex(@"^\s*(?:please\s+)?(?:refuse|reject|decline|deny|请?(?:拒绝|驳回|不同意))\s*(?:refund|退款)?\s*R-?(?<n>[0-9]{3,12})(?<note>[\s,，:：].{0,400})?\s*$|^\s*R-?(?<n>[0-9]{3,12})\s*(?:拒绝|驳回|refused|rejected)(?<note>[\s,，:：].{0,400})?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex RefuseStep();
+
+    [GeneratedRegex(@"^\s*(?:the\s+)?(?:goods\s+(?:of|for)\s+)?R-?(?<n>[0-9]{3,12})\s*(?:(?:goods|return|parcel)\s+)?(?:(?:is|are|was|were|has|have)\s+(?:been\s+)?)?(?:received|arrived|(?:已?收到(?:了)?(?:退货|退件|货)?|退货已?收到|退货已?签收|已签收)了?)(?<note>[\s,，:：].{0,200})?[.。!！]?\s*$|^\s*(?:received|收到|已收到)\s*(?:goods\s+(?:of|for)\s+|退货\s*)?R-?(?<n>[0-9]{3,12})(?:\s*的?退货)?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex ReceivedStep();
+
+    [GeneratedRegex(@"^\s*R-?(?<n>[0-9]{3,12})\s*(?:(?:goods\s+)?(?:(?:is|are|was|were|has|have)\s+(?:been\s+)?)?(?:sent\s+back|returned|on\s+the\s+way\s+back)|(?:买家)?(?:已经?)?(?:寄回|退回|寄出退货)了?)(?<note>[\s,，:：].{0,200})?[.。!！]?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex SentBackStep();
+
+    [GeneratedRegex(@"^\s*(?:mark\s+)?R-?(?<n>[0-9]{3,12})\s*(?:(?:is|was|has\s+been|as)\s+)?(?:now\s+)?(?:paid(?:\s+out)?|(?:已经?)?(?:打款|付款|支付|付|转账|退款成功)了?)(?<note>[\s,，:：].{0,200})?[.。!！]?\s*$|^\s*(?:pay|paid|已打款|已付款|打款|付款)\s*R-?(?<n>[0-9]{3,12})(?<note>[\s,，:：].{0,200})?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex PaidStep();
+
+    [GeneratedRegex(@"^\s*(?:close|关闭|结案)\s*R-?(?<n>[0-9]{3,12})(?<note>[\s,，:：].{0,200})?\s*$|^\s*R-?(?<n>[0-9]{3,12})\s*(?:结案|关闭|closed)了?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex CloseStep();
+
+    [GeneratedRegex(@"\bwho\s+(?:has\s+)?(?:approved|refused|rejected|paid|decided|logged|closed|handled)\b|谁(?:批|审|同意|拒绝|付|打款|登记|处理|决定)", RegexOptions.IgnoreCase)]
+    private static partial Regex WhoWords();
+
+    [GeneratedRegex(@"^\s*(?:refunds\s+(?:waiting|open|pending)\s+for\s+me|what\s+(?:do\s+i\s+have\s+to|should\s+i)\s+(?:approve|decide)|my\s+(?:open\s+)?(?:refunds|approvals)|(?:我(?:还)?有(?:什么|哪些)(?:要)?(?:审批|批|要处理)的(?:退款)?|我的(?:待办|待处理|待审批)?退款|等我(?:处理|审批|批)的?退款))\s*[?？]?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex MineWords();
+
+    [GeneratedRegex(@"^\s*(?:please\s+)?approve\s+(?:all|every|the\s+open|these|R-?[0-9])|^\s*(?:请)?(?:批量(?:同意|批准|审批|通过)|(?:同意|批准|通过)(?:所有|全部|这些)|全部(?:同意|批准|通过)|(?:同意|批准|通过)\s*R-?[0-9])", RegexOptions.IgnoreCase)]
+    private static partial Regex BatchWords();
+
+    [GeneratedRegex(@"^\s*(?:please\s+)?export\b|^\s*(?:请|帮我)?(?:把.{0,12})?导出", RegexOptions.IgnoreCase)]
+    private static partial Regex ExportWords();
+
+    [GeneratedRegex(@"^\s*(?:show\s+)?refund\s+settings\s*$|^\s*退款设置\s*$|^\s*(?:set|change)\s+(?:the\s+)?refund\s+(?:approval\s+limit|own\s+limit|limit|batch\s+refunds|batch\s+total|buyer\s+refunds|duplicate\s+days|approver)\b|^\s*退款(?:审批额度|自批额度|批量笔数|批量金额|买家次数|重复天数|备用审批人)\s*(?:改为|改成|设为|设置为|是|为)", RegexOptions.IgnoreCase)]
+    private static partial Regex LimitWords();
+
+    [GeneratedRegex(@"\bbuyer\s*[:：]?\s*(?<v>[^\s,，。?？]{1,40})\s*(?:'s\s+refunds)?|买家\s*[:：]?\s*(?<v>[^\s,，。?？的]{1,40}?)\s*的退款", RegexOptions.IgnoreCase)]
+    private static partial Regex Buyer();
+
+    [GeneratedRegex(@"refunds\s+(?:because|due\s+to|with\s+(?:the\s+)?reason|by\s+reason)\b|(?:因为|由于|原因是?).{1,12}的退款", RegexOptions.IgnoreCase)]
+    private static partial Regex WhyWords();
 
     [GeneratedRegex(@"\b(?:withdraw|undo|revoke|take\s+back|cancel|reverse)\b|撤回|撤销|撤消|作废|取消", RegexOptions.IgnoreCase)]
     private static partial Regex WithdrawWords();
@@ -129,4 +233,4 @@ internal static partial class RefundReading
 }
 
 /// <summary>A list as it was asked for; the days are read when it is run, in the shop's zone.</summary>
-internal sealed record ListRequest(string Text, string? Order, RefundStatus? Status);
+internal sealed record ListRequest(string Text, string? Order, RefundStatus? Status, string? Buyer);

@@ -1,13 +1,16 @@
+using OpsBot.Analytics.Reading;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Registry;
 using OpsBot.Dialogs.Complaints;
+using OpsBot.Dialogs.Copy;
 using OpsBot.Dialogs.Help;
 using OpsBot.Dialogs.Metrics;
 using OpsBot.Dialogs.People;
 using OpsBot.Dialogs.Refunds;
 using OpsBot.Dialogs.Stores;
 using OpsBot.Dialogs.Summaries;
+using OpsBot.Domain.Refunds;
 using OpsBot.Host.Numbers;
 
 namespace OpsBot.Host;
@@ -21,17 +24,18 @@ public static class Capabilities
     /// <summary>The capabilities of a bot without a data folder.</summary>
     public static CapabilityCatalogue Create(IDocumentStore documents, ShopRegistry registry) => Create(documents, registry, NoNumbers.Ports);
 
-    public static CapabilityCatalogue Create(IDocumentStore documents, ShopRegistry registry, MetricPorts numbers)
+    public static CapabilityCatalogue Create(IDocumentStore documents, ShopRegistry registry, MetricPorts numbers, IOrderBook? orders = null)
     {
         CapabilityCatalogue? catalogue = null;
         return catalogue = new(
         [
-            new HelpCapability(() => catalogue!.All, registry.People),
+            new HelpCapability(() => catalogue!.All, registry.People, numbers.Model),
             new SummariesCapability(documents, registry, numbers),
-            new ComplaintsCapability(documents, registry.People),
-            new RefundsCapability(documents),
+            new RefundsCapability(documents, new(orders ?? NoOrders.Instance, numbers.Files, registry.People, registry.Stores)),
+            new ComplaintsCapability(documents, registry.People, numbers.Model),
             new StoresCapability(),
             new PeopleCapability(registry),
+            new CopyCapability(documents, new(new TableReader(), numbers.Files) { Model = numbers.Model }),
             new MetricsCapability(numbers),
         ]);
     }

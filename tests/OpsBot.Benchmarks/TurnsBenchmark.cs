@@ -143,6 +143,6 @@ internal static class TurnsBenchmark
     private static CapabilityCatalogue CatalogueOf(IDocumentStore documents, ShopRegistry registry)
     {
         CapabilityCatalogue? catalogue = null;
-        return catalogue = new([new HelpCapability(() => catalogue!.All, registry.People), new RefundsCapability(documents), new StoresCapability(), new PeopleCapability(registry)]);
+        return catalogue = new([new HelpCapability(() => catalogue!.All, registry.People), new RefundsCapability(documents, new(NoOrders.Instance, null!, registry.People, registry.Stores)), new StoresCapability(), new PeopleCapability(registry)]);
     }
 }

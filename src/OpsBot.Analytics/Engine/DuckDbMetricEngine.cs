@@ -1,6 +1,7 @@
 using OpsBot.Analytics.Facts;
 using OpsBot.Domain.Metrics.Catalogue;
 using OpsBot.Domain.Metrics.Engine;
+using OpsBot.Domain.Metrics.Facts;
 using OpsBot.Domain.Metrics.Plans;
 
 namespace OpsBot.Analytics.Engine;
@@ -11,6 +12,7 @@ public sealed class DuckDbMetricEngine(MetricDatabase database, IMetricCatalogue
     private readonly Lock _lock = new();
     private Snapshot? _snapshot;
     private (long Version, IReadOnlyList<KnownName> Names)? _names;
+    private (long Version, ItemTitles Titles)? _titles;
 
     public LoadedData Describe() => Describe(null);
 
@@ -26,7 +28,7 @@ public sealed class DuckDbMetricEngine(MetricDatabase database, IMetricCatalogue
     {
         using var connection = database.Connect();
         var (snapshot, earlier) = At(connection, asOf);
-        return earlier is { } version ? NameReader.Read(connection, version) : Names(connection, snapshot.Version);
+        return earlier is { } version ? NameReader.Read(connection, Titles(connection, snapshot.Version, earlier), version) : Names(connection, snapshot.Version);
     }
 
     public Task<MetricResult> RunAsync(MetricPlan plan, DateTimeOffset? asOf, CancellationToken cancellation) =>
@@ -37,7 +39,9 @@ public sealed class DuckDbMetricEngine(MetricDatabase database, IMetricCatalogue
         using var connection = database.Connect();
         var (snapshot, version) = At(connection, asOf);
         var metrics = plan.Metrics.Select(id => catalogue.Find(id) ?? throw new ArgumentException($"There is no metric {id}.", nameof(plan))).ToList();
-        var run = new PlanRun(snapshot, plan, metrics, version);
+        var titles = plan.GroupBy.Concat(plan.Filters.Select(filter => filter.Dimension)).Contains(MetricDimensions.Item, StringComparer.Ordinal)
+            ? Titles(connection, snapshot.Version, version) : ItemTitles.None;
+        var run = new PlanRun(snapshot, plan, metrics, version, titles);
         return run.Execute(connection, filter => Contained(connection, snapshot.Version, version, filter), cancel);
     }
 
@@ -67,15 +71,34 @@ public sealed class DuckDbMetricEngine(MetricDatabase database, IMetricCatalogue
                 return held.Names;
             }
 
-            var names = NameReader.Read(connection, null);
+            var names = NameReader.Read(connection, Titles(connection, version, null), null);
             _names = (version, names);
             return names;
         }
     }
 
+    private ItemTitles Titles(DuckDB.NET.Data.DuckDBConnection connection, int version, int? earlier)
+    {
+        lock (_lock)
+        {
+            if (_titles is { } held && held.Version == version)
+            {
+                return held.Titles;
+            }
+        }
+
+        var titles = ItemTitles.Read(connection, earlier);
+        lock (_lock)
+        {
+            _titles = (version, titles);
+        }
+
+        return titles;
+    }
+
     private IReadOnlyList<string> Contained(DuckDB.NET.Data.DuckDBConnection connection, int version, int? earlier, PlanFilter filter) =>
     [
-        .. (earlier is null ? Names(connection, version) : NameReader.Read(connection, earlier)).Where(name => name.Dimension == filter.Dimension && filter.Values.Any(part => LooseText.Contains(name.Value, part)))
+        .. (earlier is null ? Names(connection, version) : NameReader.Read(connection, Titles(connection, version, earlier), earlier)).Where(name => name.Dimension == filter.Dimension && filter.Values.Any(part => LooseText.Contains(name.Value, part)))
             .Select(name => name.Value).Distinct(StringComparer.Ordinal),
     ];
 }

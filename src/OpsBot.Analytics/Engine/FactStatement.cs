@@ -17,7 +17,7 @@ internal sealed class FactStatement
     private readonly List<string> _sums = [];
     private readonly FactTable _table;
 
-    public FactStatement(Source source, MetricPlan plan, bool byCurrency, int? asOf, DateOnly start, DateOnly end, Func<PlanFilter, IReadOnlyList<string>> contained)
+    public FactStatement(Source source, MetricPlan plan, bool byCurrency, int? asOf, DateOnly start, DateOnly end, Func<PlanFilter, IReadOnlyList<string>> passing)
     {
         _table = source.Table;
         _where.Append(asOf is { } version
@@ -26,7 +26,7 @@ internal sealed class FactStatement
         _where.Append(CultureInfo.InvariantCulture, $" AND day BETWEEN {Add(start)} AND {Add(end)} AND store IN ({List(source.Stores)})");
         foreach (var filter in plan.Filters.Where(filter => filter.Dimension != MetricDimensions.Store))
         {
-            Where(filter, contained);
+            Where(filter, passing);
         }
 
         foreach (var excluded in source.Excluded)
@@ -83,10 +83,10 @@ internal sealed class FactStatement
         return _keys.Count + index;
     }
 
-    private void Where(PlanFilter filter, Func<PlanFilter, IReadOnlyList<string>> contained)
+    private void Where(PlanFilter filter, Func<PlanFilter, IReadOnlyList<string>> passing)
     {
         var column = Column(filter.Dimension);
-        var values = filter.Op is FilterOp.In or FilterOp.NotIn ? filter.Values : contained(filter);
+        var values = passing(filter);
         var inside = filter.Op is FilterOp.In or FilterOp.Contains;
         if (values.Count == 0)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using DuckDB.NET.Data;
 using OpsBot.Analytics.Facts;
 using OpsBot.Domain.Metrics.Engine;
+using OpsBot.Domain.Metrics.Facts;
 
 namespace OpsBot.Analytics.Engine;
 
@@ -13,21 +14,21 @@ internal static class NameReader
         ["campaign"] = ["campaign_id"], ["adset"] = ["adset_id"], ["item"] = ["item_id", "item_code"],
     };
 
-    public static IReadOnlyList<KnownName> Read(DuckDBConnection connection, int? version)
+    public static IReadOnlyList<KnownName> Read(DuckDBConnection connection, ItemTitles titles, int? version)
     {
         var names = new Dictionary<(string Dimension, string Value, string Store), HashSet<string>>();
         foreach (var table in FactTable.All)
         {
             foreach (var dimension in table.Kind.Dimensions)
             {
-                Read(connection, table, dimension, version, names);
+                Read(connection, table, dimension, version, names, dimension == MetricDimensions.Item ? titles : ItemTitles.None);
             }
         }
 
         return [.. names.Select(pair => new KnownName(pair.Key.Dimension, pair.Key.Value, pair.Key.Store) { Aliases = [.. pair.Value.Order(StringComparer.Ordinal)] })];
     }
 
-    private static void Read(DuckDBConnection connection, FactTable table, string dimension, int? version, Dictionary<(string, string, string), HashSet<string>> names)
+    private static void Read(DuckDBConnection connection, FactTable table, string dimension, int? version, Dictionary<(string, string, string), HashSet<string>> names, ItemTitles titles)
     {
         var ids = Ids.GetValueOrDefault(dimension, []).Where(table.HasText).ToList();
         var columns = string.Join(", ", ids.Prepend(dimension).Prepend("store"));
@@ -39,12 +40,13 @@ internal static class NameReader
             reader => (Store: reader.GetString(0), Value: reader.GetString(1), Ids: ids.Select((_, index) => reader.Text(index + 2)).OfType<string>().ToList()));
         foreach (var row in rows)
         {
-            if (!names.TryGetValue((dimension, row.Value, row.Store), out var aliases))
+            var shown = titles.Shown(row.Value);
+            if (!names.TryGetValue((dimension, shown, row.Store), out var aliases))
             {
-                names[(dimension, row.Value, row.Store)] = aliases = new(StringComparer.Ordinal);
+                names[(dimension, shown, row.Store)] = aliases = new(StringComparer.Ordinal);
             }
 
-            aliases.UnionWith(row.Ids.Where(id => id != row.Value));
+            aliases.UnionWith(row.Ids.Append(row.Value).Where(id => id != shown));
         }
     }
 }

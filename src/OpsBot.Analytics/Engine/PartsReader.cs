@@ -1,13 +1,16 @@
 using DuckDB.NET.Data;
 using OpsBot.Analytics.Facts;
 using OpsBot.Domain.Metrics.Catalogue;
+using OpsBot.Domain.Metrics.Facts;
 using OpsBot.Domain.Metrics.Plans;
 
 namespace OpsBot.Analytics.Engine;
 
 /// <summary>Runs the statements of a window and gathers, for every group, each metric's parts.</summary>
-internal sealed class PartsReader(DuckDBConnection connection, MetricPlan plan, bool byCurrency, int? asOf, Func<PlanFilter, IReadOnlyList<string>> contained)
+internal sealed class PartsReader(DuckDBConnection connection, MetricPlan plan, bool byCurrency, int? asOf, Func<PlanFilter, IReadOnlyList<string>> contained, ItemTitles titles)
 {
+    private readonly int _item = plan.GroupBy.ToList().IndexOf(MetricDimensions.Item) is >= 0 and var place ? place + (byCurrency ? 1 : 0) : -1;
+
     public Dictionary<GroupKey, Parts[]> Read(IReadOnlyList<Sourced> metrics, DateOnly start, DateOnly end, CancellationToken cancel)
     {
         var groups = new Dictionary<GroupKey, Parts[]>();
@@ -15,12 +18,19 @@ internal sealed class PartsReader(DuckDBConnection connection, MetricPlan plan, 
         foreach (var same in wanted.Where(x => x.source.Covers.Count > 0).GroupBy(x => x.source.Signature, StringComparer.Ordinal))
         {
             cancel.ThrowIfCancellationRequested();
-            var statement = new FactStatement(same.First().source, plan, byCurrency, asOf, start, end, contained);
+            var statement = new FactStatement(same.First().source, plan, byCurrency, asOf, start, end, Titled);
             var columns = same.SelectMany(x => Columns(statement, x.Metric, x.index, x.source)).ToList();
             Run(statement, columns, groups, metrics.Count, cancel);
         }
 
         return groups;
+    }
+
+    /// <summary>The values that a filter lets pass, an item's by all of its titles.</summary>
+    private IReadOnlyList<string> Titled(PlanFilter filter)
+    {
+        var values = filter.Op is FilterOp.In or FilterOp.NotIn ? filter.Values : contained(filter);
+        return filter.Dimension == MetricDimensions.Item ? [.. values.SelectMany(titles.Of).Distinct(StringComparer.Ordinal)] : values;
     }
 
     private static List<SumColumn> Columns(FactStatement statement, MetricDefinition metric, int index, Source source)
@@ -67,6 +77,10 @@ internal sealed class PartsReader(DuckDBConnection connection, MetricPlan plan, 
             values[i] = plan.Grain is not null && i == keys - 1
                 ? DateOnly.FromDateTime(reader.GetDateTime(i)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
                 : reader.Text(i);
+            if (i == _item && values[i] is { } title)
+            {
+                values[i] = titles.Shown(title);
+            }
         }
 
         return values;

@@ -14,16 +14,18 @@ internal sealed class PlanRun
     private readonly MetricPlan _plan;
     private readonly IReadOnlyList<MetricDefinition> _metrics;
     private readonly int? _asOf;
+    private readonly ItemTitles _titles;
     private readonly List<Sourced> _now;
     private readonly List<Sourced> _before;
     private readonly List<string> _currencies;
 
-    public PlanRun(Snapshot snapshot, MetricPlan plan, IReadOnlyList<MetricDefinition> metrics, int? asOf)
+    public PlanRun(Snapshot snapshot, MetricPlan plan, IReadOnlyList<MetricDefinition> metrics, int? asOf, ItemTitles titles)
     {
         _snapshot = snapshot;
         _plan = plan;
         _metrics = metrics;
         _asOf = asOf;
+        _titles = titles;
         var chooser = new SourceChooser(snapshot, plan);
         _now = [.. metrics.Select(metric => chooser.Choose(metric, plan.Window.Start, plan.Window.End))];
         _before = plan.Compare is { Kind: not CompareKind.Goal } compare ? [.. metrics.Select(metric => chooser.Choose(metric, compare.Start, compare.End))] : [];
@@ -38,7 +40,7 @@ internal sealed class PlanRun
 
     public MetricResult Execute(DuckDBConnection connection, Func<PlanFilter, IReadOnlyList<string>> contained, CancellationToken cancel)
     {
-        var reader = new PartsReader(connection, _plan, ByCurrency, _asOf, contained);
+        var reader = new PartsReader(connection, _plan, ByCurrency, _asOf, contained, _titles);
         var groups = reader.Read(_now, _plan.Window.Start, _plan.Window.End, cancel);
         var before = _before.Count > 0 ? reader.Read(_before, _plan.Compare!.Start, _plan.Compare.End, cancel) : null;
         if (_plan.GroupBy.Count == 0 && _plan.Grain is null && !ByCurrency)

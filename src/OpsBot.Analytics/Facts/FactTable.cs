@@ -17,9 +17,13 @@ internal sealed class FactTable
         ["order"] = ["order_id", "created_at", "paid_at"],
         ["order_line"] = ["order_id", "line_id", "item_id", "item_code"],
         ["item_day"] = ["item_id", "item_code"],
+        ["platform_refund"] = ["refund_id", "order_id", "line_id", "kind", "refund_state", "why", "words", "amount", "applied_at", "deadline", "ended_at", "item"],
     };
 
-    private static readonly Dictionary<string, FactTable> Tables = FactKinds.All.ToDictionary(kind => kind.Id, kind => new FactTable(kind), StringComparer.Ordinal);
+    /// <summary>Rows of the platform's refund list on their way to becoming refunds: no measures, so that no metric is asked of them.</summary>
+    public static FactKind PlatformRefund { get; } = new("platform_refund", [], []);
+
+    private static readonly Dictionary<string, FactTable> Tables = FactKinds.All.Append(PlatformRefund).ToDictionary(kind => kind.Id, kind => new FactTable(kind), StringComparer.Ordinal);
 
     private readonly Dictionary<string, int> _texts;
     private readonly Dictionary<string, int> _numbers;

@@ -6,7 +6,7 @@ internal static class ReportKinds
     public static IReadOnlyList<ReportKind> All { get; } =
     [
         SycmShop.Kind, SycmItems.Kind, SycmTraffic.Kind, Wanxiangtai.Scenes, Wanxiangtai.Items, Zhitongche.Plans, Zhitongche.Account,
-        GoogleAds.Kind, MetaAds.Kind, ShopifyOrders.Kind, TaobaoOrders.Orders, TaobaoOrders.Items, TaobaoOrders.AlipayLedger,
+        GoogleAds.Kind, MetaAds.Kind, ShopifyOrders.Kind, TaobaoOrders.Orders, TaobaoOrders.Items, TaobaoRefunds.Kind, TaobaoOrders.AlipayLedger,
     ];
 
     /// <summary>Any other table, by what its rows are about.</summary>

@@ -104,7 +104,7 @@ public sealed class FormEngine
 
         var asked = context.Form.Find(context.State.Asking);
         var open = context.Form.Slots
-            .Where(slot => slot == asked || (slot.IsStrict && context[slot.Name] is null)).ToList();
+            .Where(slot => slot == asked || (slot.IsStrict && (context[slot.Name] is null || context.State.Defaulted.Contains(slot.Name)))).ToList();
         var filling = SentenceFiller.Fill(text, context, open, []);
         var strict = filling.Values.Where(pair => context.Form.Find(pair.Key)!.IsStrict).ToDictionary(StringComparer.Ordinal);
         if (asked is { IsStrict: false } && strict.Count == 0 && asked.Read(text, context) is { IsMine: true } reading)

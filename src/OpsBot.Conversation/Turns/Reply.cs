@@ -28,6 +28,9 @@ public sealed record Reply
     /// <summary>An earlier reply with the same key is changed, and nothing new is said where the channel can't change it.</summary>
     public bool OnlyReplaces { get; init; }
 
+    /// <summary>A model wrote some of it: clients are told, and show it.</summary>
+    public bool IsByModel { get; init; }
+
     /// <summary>
     /// Where a crash leaves open whether the channel has taken it, it is not sent again but kept as given up. Otherwise it is sent again, perhaps twice.
     /// </summary>

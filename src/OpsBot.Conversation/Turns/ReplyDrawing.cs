@@ -41,6 +41,7 @@ internal sealed class ReplyDrawing(Func<string, string, string> linkOf)
 
         AddSuggestions(reply, turn, activity, shown);
         AddData(reply, activity);
+        AddLabel(reply, activity);
         if (shown.Count > 0)
         {
             turn.Dialog.Shown = [.. shown.Take(MaxShown)];
@@ -72,11 +73,27 @@ internal sealed class ReplyDrawing(Func<string, string, string> linkOf)
         }
     }
 
+    /// <summary>Teams shows the entity as its own label; other clients read the same from the data.</summary>
+    private static void AddLabel(Reply reply, Activity activity)
+    {
+        if (reply.IsByModel)
+        {
+            var label = new JsonObject { ["type"] = "https://schema.org/Message", ["@type"] = "Message", ["@context"] = "https://schema.org", ["additionalType"] = new JsonArray("AIGeneratedContent") };
+            activity.Entities = [JsonSerializer.Deserialize<Entity>(label, ActivityJson.Options)!];
+        }
+    }
+
     private static void AddData(Reply reply, Activity activity)
     {
-        if (reply.Data is { } data)
+        if (reply.Data is not null || reply.IsByModel)
         {
-            activity.ChannelData = ToElement(new JsonObject { ["opsbot"] = data.DeepClone() });
+            var data = (JsonObject?)reply.Data?.DeepClone() ?? [];
+            if (reply.IsByModel)
+            {
+                data["byModel"] = true;
+            }
+
+            activity.ChannelData = ToElement(new JsonObject { ["opsbot"] = data });
         }
     }
 

@@ -101,6 +101,14 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
             return;
         }
 
+        foreach (var last in catalogue.All.OfType<IReadsLast>())
+        {
+            if (await last.ReadLast(turn, utterance))
+            {
+                return;
+            }
+        }
+
         NotUnderstood(turn, utterance);
     }
 

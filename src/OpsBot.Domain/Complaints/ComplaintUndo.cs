@@ -54,7 +54,7 @@ public static class ComplaintUndo
 
     private static Dictionary<string, string> End(Complaint before)
     {
-        var set = new Dictionary<string, string>(StringComparer.Ordinal) { [ComplaintFacts.Outcome] = before.Outcome!, [ComplaintFacts.Cause] = before.Cause! };
+        var set = Due(before, (ComplaintFacts.Outcome, before.Outcome!), (ComplaintFacts.Cause, before.Cause!));
         if (before.Compensation is { } paid)
         {
             set[ComplaintFacts.Compensation] = ComplaintFacts.Write(paid.Amount);

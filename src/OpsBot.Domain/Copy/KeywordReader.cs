@@ -19,14 +19,17 @@ public static class KeywordReader
     ];
 
     /// <summary>Takes the first of the first 20 rows that names a keyword column as header. Repeated keywords keep the larger searches.</summary>
-    public static Outcome<KeywordTable> Read(string csv)
+    public static Outcome<KeywordTable> Read(string csv) => Read(CsvRows.Read(csv));
+
+    /// <summary>The same for rows that were read before, each with its line.</summary>
+    public static Outcome<KeywordTable> Read(IEnumerable<(int Line, string[] Cells)> table)
     {
         int[]? columns = null;
         string? seen = null;
         var keywords = new Dictionary<string, Keyword>(StringComparer.Ordinal);
         var rejected = new List<RejectedKeyword>();
         var rows = 0;
-        foreach (var (line, cells) in CsvRows.Read(csv))
+        foreach (var (line, cells) in table)
         {
             seen ??= string.Join(", ", cells.Take(6));
             if (columns is null)
@@ -44,6 +47,14 @@ public static class KeywordReader
         }
 
         return columns is null ? new NoKeywordColumn(seen ?? "") : new KeywordTable([.. keywords.Values], rejected);
+    }
+
+    /// <summary>Is this the header of a keyword table with search volumes? A report by day is none: its rows are spendings, not words.</summary>
+    public static bool IsHeader(IReadOnlyList<string> cells)
+    {
+        var folded = cells.Select(TextNormal.Fold).ToArray();
+        var isDaily = folded.Any(c => c is "日期" or "统计日期" or "时间" or "date" or "day");
+        return ColumnsOf([.. cells]) is { } columns && columns[1] >= 0 && (!isDaily || folded.Any(c => c is "搜索人气" or "search volume" or "searches"));
     }
 
     private static void Take(int line, string[] cells, int[] columns, Dictionary<string, Keyword> keywords, List<RejectedKeyword> rejected)

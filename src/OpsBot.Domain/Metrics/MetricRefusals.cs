@@ -39,6 +39,9 @@ public sealed record NameUnclear(string Words, string Values) : MetricRefusal(As
 /// <summary>A date such as 5/7 that may be May 7 or July 5.</summary>
 public sealed record DateUnclear(string Words) : MetricRefusal(AskStatus.Clarify);
 
+/// <summary>A sum of money over stores that sell in different currencies is no one number.</summary>
+public sealed record StoreUnclear(string Metric, string Stores) : MetricRefusal(AskStatus.Clarify);
+
 /// <summary>Something was understood, but not what to count.</summary>
 public sealed record MetricMissing(string Understood) : MetricRefusal(AskStatus.Clarify);
 

@@ -14,6 +14,12 @@ public static class RefundTypes
 
     public static IReadOnlyList<string> All { get; } =
         [RefundOnly, ReturnAndRefund, Exchange, Repair, Reship, PriceProtection, CashBack, Other];
+
+    /// <summary>Whether the buyer gets money; the others end without a payment, and an amount is not needed.</summary>
+    public static bool Pays(string? type) => type is not (Exchange or Repair or Reship);
+
+    /// <summary>Whether goods come back before it is paid or closed.</summary>
+    public static bool Returns(string type) => type is ReturnAndRefund or Exchange or Repair;
 }
 
 /// <summary>Why a buyer asks, after Taobao's reason codes; the most frequent first.</summary>
@@ -39,4 +45,7 @@ public static class RefundReasons
         Damaged, Quality, NoLongerWanted, NotAsDescribed, WrongItem, ShortDelivery, NotReceived, LateShipping, OutOfStock, Counterfeit,
         Freight, PriceOrGift, Agreed, Other,
     ];
+
+    /// <summary>What can be seen is to be shown: without a picture it is saved, and not approved.</summary>
+    public static bool NeedsPhoto(string reason) => reason is Quality or Damaged or ShortDelivery;
 }

@@ -18,7 +18,8 @@ internal static class AskCommand
         locale.AcceptOnlyFromAmong(Texts.English, Texts.Chinese);
         var query = new Option<string?>("--query") { HelpName = "ID", Description = "Ask a former question again as of then, such as Q-7F3A; with a QUESTION, follow it up" };
         var store = new Option<string?>("--store") { HelpName = "NAME", Description = "Only this store" };
-        var command = new Command("ask", "Ask one metric question") { question, locale, query, store };
+        var file = new Option<string?>("--out") { HelpName = "FILE", Description = "Write all rows to a file: a workbook, or text where the name ends in .csv" };
+        var command = new Command("ask", "Ask one metric question") { question, locale, query, store, file };
         command.Validators.Add(result =>
         {
             if (string.IsNullOrWhiteSpace(result.GetValue(question)) && result.GetValue(query) is null)
@@ -36,6 +37,11 @@ internal static class AskCommand
                 Store = parsed.GetValue(store) is { } name ? (await StoreNaming.Find(context, name)).Id : null,
             };
             var answer = await Answer(context, parsed.GetValue(question), parsed.GetValue(query), who);
+            if (parsed.GetValue(file) is { } path)
+            {
+                await Write(context, answer, path);
+            }
+
             await context.Out.WriteLineAsync(context.Json ? AskAnswerJson.Write(answer) : $"{answer.Text}\n[{answer.QueryId}]");
             return 0;
         });
@@ -60,6 +66,24 @@ internal static class AskCommand
         var answer = await desk.Questions.Ask(work, question, who, FirstRun.LocalAdmin, context.Cancel);
         await context.Workplace.Store.Commit(work.ToCommit(), context.Cancel);
         return answer;
+    }
+
+    private static async Task Write(CommandContext context, AskAnswer answer, string path)
+    {
+        if (answer.Rows.Count == 0)
+        {
+            throw new CommandRefusedException($"There are no rows to write to {path}: {answer.Text.Split('\n')[0]}");
+        }
+
+        var bytes = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? AnswerFile.Csv(answer) : AnswerFile.Workbook(answer);
+        try
+        {
+            await File.WriteAllBytesAsync(context.PathOf(path), bytes, context.Cancel);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandRefusedException($"The file {path} can't be written: choose a folder that exists and that you may write to.");
+        }
     }
 
     private static async Task<AskedQuery> Former(UnitOfWork work, string id, CancellationToken cancel) =>

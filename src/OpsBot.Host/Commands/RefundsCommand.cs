@@ -3,10 +3,11 @@ using System.Globalization;
 using OpsBot.Conversation.Documents;
 using OpsBot.Dialogs.Refunds;
 using OpsBot.Domain.Refunds;
+using OpsBot.Domain.Sheets;
 
 namespace OpsBot.Host.Commands;
 
-/// <summary><c>refunds list|show</c>.</summary>
+/// <summary><c>refunds list|show|export</c>.</summary>
 internal static class RefundsCommand
 {
     private const int MaxLimit = 1000;
@@ -16,29 +17,70 @@ internal static class RefundsCommand
         var command = new Command("refunds", "Read the refunds of the data folder");
         command.Add(BuildList(runner));
         command.Add(BuildShow(runner));
+        command.Add(BuildExport(runner));
         return command;
+    }
+
+    private static Command BuildExport(CommandRunner runner)
+    {
+        var file = new Argument<string>("FILE") { Description = "Where to write: a name that ends in .xlsx or .csv" };
+        var filter = new FilterOptions();
+        var command = new Command("export", "Write refunds into a file, newest first") { file };
+        filter.AddTo(command);
+        runner.Set(command, async context =>
+        {
+            var name = context.Parsed.GetValue(file)!;
+            if (SheetFile.CheckName(name) is SheetEndingUnknown)
+            {
+                throw new CommandRefusedException($"{name} ends in nothing that can be written; use {string.Join(" or ", SheetFile.Endings)}.");
+            }
+
+            var rows = await Write(context, context.PathOf(name), filter.Read(context.Parsed));
+            await (context.Json ? context.Print(new { file = name, rows }) : context.Out.WriteLineAsync($"{rows} refunds written to {name}."));
+            return 0;
+        });
+        return command;
+    }
+
+    /// <summary>Writes beside the file and renames, so that a failure leaves what was there.</summary>
+    private static async Task<long> Write(CommandContext context, string path, RefundFilter filter)
+    {
+        var draft = path + ".part";
+        try
+        {
+            long rows;
+            await using (var output = File.Create(draft))
+            {
+                var stores = await context.Workplace.Registry.Stores(context.Cancel);
+                rows = await SheetFile.Write(RefundSheet.Of(context.Workplace.Store, filter, stores, "en", context.Cancel), path, output, context.Cancel);
+            }
+
+            File.Move(draft, path, overwrite: true);
+            return rows;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandRefusedException($"{path} can't be written: {fault.Message}");
+        }
     }
 
     private static Command BuildList(CommandRunner runner)
     {
-        var order = new Option<string?>("--order") { HelpName = "ID", Description = "Only those of this order" };
-        var status = new Option<string?>("--status") { HelpName = "STATUS", Description = "requested, approved, refused, expired, withdrawn, paid or closed" };
-        var from = new Option<string?>("--from") { HelpName = "DAY", Description = "From this day on, such as 2026-05-01" };
-        var to = new Option<string?>("--to") { HelpName = "DAY", Description = "Up to and with this day" };
+        var filter = new FilterOptions();
         var limit = new Option<int>("--limit") { HelpName = "N", Description = "At most so many (1 to 1000)", DefaultValueFactory = _ => 100 };
         var cursor = new Option<string?>("--cursor") { HelpName = "NEXT", Description = "What “next” said of the former page" };
-        var command = new Command("list", "List refunds, newest first") { order, status, from, to, limit, cursor };
+        var command = new Command("list", "List refunds, newest first") { limit, cursor };
+        filter.AddTo(command);
         runner.Set(command, async context =>
         {
             var parsed = context.Parsed;
-            var filter = new RefundFilter(parsed.GetValue(order), StatusOf(parsed.GetValue(status)), DayOf(parsed.GetValue(from)), DayOf(parsed.GetValue(to)));
             var most = parsed.GetValue(limit);
             if (most is < 1 or > MaxLimit)
             {
                 throw new CommandRefusedException($"--limit takes 1 to {MaxLimit}, not {most}.");
             }
 
-            await PrintList(context, await Find(context, filter, most, parsed.GetValue(cursor)));
+            await PrintList(context, await Find(context, filter.Read(parsed), most, parsed.GetValue(cursor)));
             return 0;
         });
         return command;
@@ -106,6 +148,32 @@ internal static class RefundsCommand
     }
 
     private static string Word(RefundStatus status) => status.ToString().ToLowerInvariant();
+}
+
+/// <summary>The options by which refunds are chosen.</summary>
+internal sealed class FilterOptions
+{
+    private readonly Option<string?> _order = new("--order") { HelpName = "ID", Description = "Only those of this order" };
+    private readonly Option<string?> _status = new("--status") { HelpName = "STATUS", Description = "requested, approved, returning, received, refused, expired, withdrawn, paid or closed" };
+    private readonly Option<string?> _from = new("--from") { HelpName = "DAY", Description = "From this day on, such as 2026-05-01" };
+    private readonly Option<string?> _to = new("--to") { HelpName = "DAY", Description = "Up to and with this day" };
+    private readonly Option<string?> _reason = new("--reason") { HelpName = "CODE", Description = "Only those for this reason, such as damaged" };
+    private readonly Option<string?> _buyer = new("--buyer") { HelpName = "NAME", Description = "Only those of this buyer, masked or whole" };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_order, _status, _from, _to, _reason, _buyer])
+        {
+            command.Add(option);
+        }
+    }
+
+    public RefundFilter Read(ParseResult parsed) => new(
+        parsed.GetValue(_order), StatusOf(parsed.GetValue(_status)), DayOf(parsed.GetValue(_from)), DayOf(parsed.GetValue(_to)),
+        Reason: ReasonOf(parsed.GetValue(_reason)), Buyer: parsed.GetValue(_buyer));
+
+    private static string? ReasonOf(string? code) => code is null || RefundReasons.All.Contains(code) ? code
+        : throw new CommandRefusedException($"There is no reason “{code}”; use {string.Join(", ", RefundReasons.All)}.");
 
     private static RefundStatus? StatusOf(string? word) => word is null ? null
         : Enum.TryParse<RefundStatus>(word, ignoreCase: true, out var status) && Enum.IsDefined(status) && !char.IsDigit(word[0]) ? status
@@ -119,7 +187,8 @@ internal static class RefundsCommand
 /// <summary>A refund as <c>--json</c> prints it.</summary>
 internal sealed record RefundRow(
     string Id, string Order, string? Line, string Type, decimal Amount, string Currency, string Reason, string? Note, string Status, bool Verified,
-    string Store, string CreatedBy, DateTime CreatedAt, long Version, IEnumerable<object>? History)
+    string Store, string CreatedBy, DateTime CreatedAt, long Version, IEnumerable<object>? History, int? Quantity, decimal Freight, string? Buyer, bool PhotoPending,
+    bool OverOrder, string? PlatformNumber, DateTime? Deadline, string? DeadlineSource)
 {
     public static RefundRow Of(StoredRefund stored, bool history)
     {
@@ -137,7 +206,8 @@ internal sealed record RefundRow(
         return new(
             refund.Id, refund.Order, refund.Line, refund.Type, Cents(refund.Amount.Amount), refund.Amount.Currency, refund.Reason, refund.Note,
             refund.Status.ToString().ToLowerInvariant(), refund.Verified, refund.Store, refund.CreatedBy, Seconds(refund.CreatedAt), stored.Version,
-            history ? entries : null);
+            history ? entries : null, refund.Quantity, Cents(refund.Freight), refund.Buyer, refund.IsPhotoPending, refund.OverOrder, refund.PlatformNumber,
+            refund.Deadline?.Due.UtcDateTime, refund.Deadline?.Source);
     }
 
     private static decimal Cents(decimal amount) => decimal.Round(amount, 2) + 0.00m;

@@ -21,6 +21,14 @@ internal sealed class CaughtUpEngine(DuckDbMetricEngine engine, IImporter import
 
     public Task<MetricResult> RunAsync(MetricPlan plan, DateTimeOffset? asOf, CancellationToken cancellation) => Ready().RunAsync(plan, asOf, cancellation);
 
+    /// <summary>Brings the rows to where the manifest is, for readers beside the engine.</summary>
+    public Task Prepare(CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        Ready();
+        return Task.CompletedTask;
+    }
+
     private DuckDbMetricEngine Ready()
     {
         if (_ready)

@@ -1,13 +1,16 @@
 using Microsoft.Extensions.Logging;
+using OpsBot.Analytics.AfterSales;
 using OpsBot.Analytics.Charts;
 using OpsBot.Analytics.Engine;
 using OpsBot.Analytics.Facts;
 using OpsBot.Analytics.Imports;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Files;
+using OpsBot.Conversation.Models;
 using OpsBot.Conversation.Registry;
 using OpsBot.Dialogs.Metrics;
 using OpsBot.Domain.Metrics.Catalogue;
+using OpsBot.Domain.Refunds;
 
 namespace OpsBot.Host.Numbers;
 
@@ -17,17 +20,25 @@ internal sealed class NumberDesk : IDisposable
     private readonly MetricDatabase _database;
     private readonly Importer _importer;
 
-    public NumberDesk(string folder, IDocumentStore documents, ShopRegistry registry, IFileStore files, TimeProvider clock, ILoggerFactory log)
+    public NumberDesk(string folder, IDocumentStore documents, ShopRegistry registry, IFileStore files, TimeProvider clock, ILoggerFactory log, IModel? model = null)
     {
         _database = new(Path.Combine(folder, "metrics.duckdb"), clock, log.CreateLogger<MetricDatabase>());
         var manifest = new DocumentManifest(documents);
         _importer = new(_database, manifest, new StoredImportFiles(files), clock, log.CreateLogger<Importer>());
         var engine = new CaughtUpEngine(new DuckDbMetricEngine(_database, MetricCatalogue.BuiltIn), _importer);
+        Importing = new(_importer, log.CreateLogger<NoticingImporter>());
         Ports = new(
-            engine, engine, new DocumentGoals(documents), _importer, manifest, new SampleLoader(documents, registry, _importer, manifest), files,
-            new ScottPlotCharts(MetricCatalogue.BuiltIn));
+            engine, engine, new DocumentGoals(documents), Importing, manifest, new SampleLoader(documents, registry, Importing, manifest), files,
+            new ScottPlotCharts(MetricCatalogue.BuiltIn)) { Model = model ?? NoModel.Instance };
         Questions = new(Ports);
+        Orders = new ImportedOrders(_database, manifest, engine.Prepare);
     }
+
+    /// <summary>The importer that everybody uses.</summary>
+    public NoticingImporter Importing { get; }
+
+    /// <summary>The orders of the imported lists.</summary>
+    public IOrderBook Orders { get; }
 
     public MetricPorts Ports { get; }
 

@@ -33,6 +33,7 @@ internal static class Examination
         .. await Summaries(workplace, clock, cancel),
         .. await Proactive(workplace, cancel),
         .. Page(),
+        await ModelCheck.Run(HostSettings.Load().Model, workplace.Model, cancel),
     ];
 
     private static IEnumerable<Finding> Configuration()

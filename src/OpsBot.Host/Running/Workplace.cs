@@ -2,9 +2,13 @@ using Microsoft.Extensions.Logging;
 using OpsBot.Conversation;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
+using OpsBot.Conversation.Models;
 using OpsBot.Conversation.Outbox;
 using OpsBot.Conversation.Registry;
+using OpsBot.Dialogs.Refunds;
 using OpsBot.Host.Numbers;
+using OpsBot.Host.Serving;
+using OpsBot.Models;
 using OpsBot.Protocol.DirectLine;
 using OpsBot.Storage.Embedded;
 using OpsBot.Storage.Files;
@@ -14,13 +18,18 @@ namespace OpsBot.Host.Running;
 /// <summary>An opened data folder with the bot that works on it. One process holds it at a time.</summary>
 internal sealed class Workplace : IAsyncDisposable
 {
-    private Workplace(string folder, EmbeddedStore store, TimeProvider clock, ILoggerFactory log, CapabilitySet? capabilities)
+    private Workplace(string folder, EmbeddedStore store, TimeProvider clock, ILoggerFactory log, CapabilitySet? capabilities, ModelSettings model)
     {
         (Folder, Store, Clock, Log) = (folder, store, clock, log);
         Files = new(Path.Combine(folder, "files"));
         Registry = new(store);
-        Numbers = new(folder, store, Registry, Files, clock, log);
-        Catalogue = capabilities is null ? Capabilities.Create(store, Registry, Numbers.Ports) : capabilities(store, Registry);
+        Model = ModelFaults.Of(model).Count == 0 ? SemanticModel.Create(model, TimeProvider.System, log) : NoModel.Instance;
+        Numbers = new(folder, store, Registry, Files, clock, log, Model);
+        Catalogue = capabilities is null ? Capabilities.Create(store, Registry, Numbers.Ports, Numbers.Orders) : capabilities(store, Registry);
+        if (Catalogue.All.OfType<RefundsCapability>().FirstOrDefault() is { } refunds)
+        {
+            Numbers.Importing.Imported = cancel => refunds.News.TakeOver(clock.GetUtcNow(), cancel);
+        }
     }
 
     public string Folder { get; }
@@ -34,6 +43,9 @@ internal sealed class Workplace : IAsyncDisposable
     /// <summary>Imports and metric questions.</summary>
     public NumberDesk Numbers { get; }
 
+    /// <summary>The language model; one that answers nothing where the settings name none or can't work.</summary>
+    public IModel Model { get; }
+
     public CapabilityCatalogue Catalogue { get; }
 
     public TimeProvider Clock { get; }
@@ -44,11 +56,11 @@ internal sealed class Workplace : IAsyncDisposable
     public Bot? Bot { get; private set; }
 
     /// <exception cref="DataFolderInUseException">Another process works on the folder.</exception>
-    public static async Task<Workplace> Open(string folder, TimeProvider clock, ILoggerFactory log, CapabilitySet? capabilities = null)
+    public static async Task<Workplace> Open(string folder, TimeProvider clock, ILoggerFactory log, CapabilitySet? capabilities = null, ModelSettings? model = null)
     {
         var types = capabilities is null ? DocumentTypes : capabilities(NoDocuments.Instance, new(NoDocuments.Instance)).Documents;
         var store = await EmbeddedStore.Open(folder, types, clock, log.CreateLogger<EmbeddedStore>());
-        var workplace = new Workplace(folder, store, clock, log, capabilities);
+        var workplace = new Workplace(folder, store, clock, log, capabilities, model ?? HostSettings.Load().Model);
         await FirstRun.Prepare(store, workplace.Registry, clock);
         return workplace;
     }
@@ -76,6 +88,7 @@ internal sealed class Workplace : IAsyncDisposable
         }
 
         Numbers.Dispose();
+        (Model as IDisposable)?.Dispose();
         await Store.DisposeAsync();
         Log.Dispose();
     }

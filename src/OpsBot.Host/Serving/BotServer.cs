@@ -40,7 +40,7 @@ internal sealed class BotServer : IAsyncDisposable
     {
         var settings = given ?? HostSettings.Load();
         Check(settings, urls);
-        var workplace = await Workplace.Open(folder, TimeProvider.System, LogSetup.ForServer(folder), capabilities);
+        var workplace = await Workplace.Open(folder, TimeProvider.System, LogSetup.ForServer(folder), capabilities, settings.Model);
         try
         {
             var server = new BotServer(Build(workplace, settings, urls), workplace);

@@ -1,3 +1,4 @@
+using OpsBot.Models;
 using OpsBot.Protocol.Credentials;
 using OpsBot.Protocol.DirectLine;
 
@@ -13,6 +14,9 @@ internal sealed class HostSettings
 
     /// <summary>The bot's registration and whom it trusts.</summary>
     public BotSettings Bot { get; set; } = new();
+
+    /// <summary>The language model, none by default.</summary>
+    public ModelSettings Model { get; set; } = new();
 
     /// <summary>The addresses under which others reach this host. With one of them, invitation links work.</summary>
     public IList<Uri> PublicAddresses { get; init; } = [];
@@ -35,6 +39,7 @@ internal sealed class HostSettings
     public IReadOnlyList<SettingFault> Faults() =>
     [
         .. Bot.Faults(),
+        .. ModelFaults.Of(Model).Select(fault => new SettingFault(fault.Setting, fault.Problem, fault.Fix)),
         .. PublicAddresses.Where(address => !address.IsAbsoluteUri || address.Scheme is not ("https" or "http"))
             .Select(address => new SettingFault("PublicAddresses", $"“{address}” is no web address.", "Write it like https://bot.example.com.")),
         .. DirectLineSecret is { Length: < 16 }

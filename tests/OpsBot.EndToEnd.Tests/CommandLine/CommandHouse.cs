@@ -19,11 +19,16 @@ internal sealed class CommandHouse : IDisposable
 
     private string Data => Path.Combine(Folder, "data");
 
-    public async Task<CommandOutcome> Run(params string[] args)
+    public Task<CommandOutcome> Run(params string[] args) => Run(TextReader.Null, args);
+
+    /// <summary>Says the lines as an agent, as from a pipe.</summary>
+    public Task<CommandOutcome> Say(params string[] lines) => Run(new StringReader(string.Join('\n', lines) + "\n"), ["chat", "--role", "agent"]);
+
+    private async Task<CommandOutcome> Run(TextReader input, string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var terminal = new Terminal(TextReader.Null, output, error, IsInteractive: false, Folder);
+        var terminal = new Terminal(input, output, error, IsInteractive: false, Folder);
         var exit = await Commands.Run([.. args, "--data", Data, "--now", Now], terminal, CancellationToken.None);
         return new(exit, output.ToString(), error.ToString().Trim());
     }

@@ -74,6 +74,28 @@ public sealed class SampleAnswerTests(SampleFixture sample) : IClassFixture<Samp
         Assert.Equal(["channel"], followed.GetProperty("plan").GetProperty("groupBy").EnumerateArray().Select(item => item.GetString()));
     }
 
+    [Theory]
+    [InlineData("rows.xlsx", 0x50, 0x4B)]
+    [InlineData("rows.csv", 0xEF, 0xBB)]
+    public async Task All_rows_of_a_former_question_are_written_to_a_file(string name, int first, int second)
+    {
+        var asked = await sample.House.Ask("ROAS by campaign in May", "--store", "sample-shopify");
+
+        var written = await sample.House.Run("ask", "--query", asked.GetProperty("queryId").GetString()!, "--out", name);
+
+        Assert.Equal(0, written.Exit);
+        Assert.Equal([(byte)first, (byte)second], (await File.ReadAllBytesAsync(Path.Combine(sample.House.Folder, name), TestContext.Current.CancellationToken))[..2]);
+    }
+
+    [Fact]
+    public async Task No_rows_make_no_file()
+    {
+        var outcome = await sample.House.Run("ask", "net promoter score last month", "--out", "nothing.xlsx");
+
+        Assert.Equal(1, outcome.Exit);
+        Assert.Contains("There are no rows to write to nothing.xlsx", outcome.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_cannot_be_answered_is_an_answer()
     {

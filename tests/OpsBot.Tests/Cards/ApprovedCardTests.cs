@@ -25,6 +25,14 @@ public sealed partial class ApprovedCardTests
     [InlineData("saved.zh", "退款 3907005854764247416 120 杯子碎了", "保存")]
     [InlineData("list.zh", "退款 3907005854764247416 120 杯子碎了", "保存", "今天的退款")]
     [InlineData("show.zh", "退款 3907005854764247416 120 杯子碎了", "保存", "查看 R-1001")]
+    [InlineData("complaint.summary.en", "complaint 1042 wrong colour, buyer wants exchange, urgent")]
+    [InlineData("complaint.form.en", "complaint 1042 wrong colour, buyer wants exchange, urgent", "form")]
+    [InlineData("complaint.list.en", "complaint 1042 wrong colour, buyer wants exchange, urgent", "save", "open complaints")]
+    [InlineData("complaint.show.en", "complaint 1042 wrong colour, buyer wants exchange, urgent", "save", "reply to C-1001: on its way", "resolve C-1001 compensated, carrier, ¥20", "save", "show C-1001")]
+    [InlineData("complaint.summary.zh", "投诉 订单3907005854764247416 杯子碎了 要求换货 紧急")]
+    [InlineData("complaint.form.zh", "投诉 订单3907005854764247416 杯子碎了 要求换货 紧急", "表单")]
+    [InlineData("complaint.list.zh", "投诉 订单3907005854764247416 杯子碎了 要求换货 紧急", "保存", "待处理的投诉")]
+    [InlineData("complaint.show.zh", "投诉 订单3907005854764247416 杯子碎了 要求换货 紧急", "保存", "回复 C-1001：新杯子今天补发", "C-1001 已解决 已赔偿 快递 20元", "保存", "查看 C-1001")]
     public async Task Looks_as_approved(string name, params string[] said)
     {
         await using var bot = await TestBot.Create(Capabilities.Create);

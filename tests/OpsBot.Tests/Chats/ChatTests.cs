@@ -2,6 +2,7 @@ using OpsBot.Host;
 using OpsBot.Testing;
 using OpsBot.Tests.Forms;
 using OpsBot.Tests.Metrics;
+using OpsBot.Tests.Refunds;
 
 namespace OpsBot.Tests.Chats;
 
@@ -23,6 +24,7 @@ public sealed class ChatTests
         {
             "Metrics" or "Summaries" => numbers.Create,
             "Forms" => ParcelsCapability.BesideTheOthers,
+            "Refunds" => OrderShelf.Stocked().Create,
             _ => Capabilities.Create,
         });
 

@@ -119,7 +119,7 @@ public sealed class ComplaintNoticeTests
         for (var number = 2000; number < 3000; number++)
         {
             var isNear = number % 4 == 0;
-            await bot.Documents.Commit(new([ComplaintDocuments.Type.Put((isNear ? Samples.Logged(Samples.Draft with { Severity = ComplaintSeverity.Urgent }) : far) with { Id = $"C-{number}", Number = number }, 0)], []));
+            await bot.Documents.Commit(new([ComplaintDocuments.Type.Put((isNear ? Samples.Logged(Samples.Draft with { Severity = ComplaintSeverity.Urgent }) : far) with { Id = $"C-{number}", Number = number }, 0)], []), TestContext.Current.CancellationToken);
         }
 
         bot.Clock.Advance(TimeSpan.FromHours(5));

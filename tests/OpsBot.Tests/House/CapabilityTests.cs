@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Models;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
 using OpsBot.Host;
@@ -49,7 +50,7 @@ public sealed partial class CapabilityTests
 
         Assert.InRange(readme.Split('\n').Length, 5, 80);
         Assert.NotEmpty(Tree.Files($"tests/OpsBot.Tests/{name}", ".chat").Concat(Tree.Files($"tests/OpsBot.Tests/{name}", "Tests.cs")));
-        Assert.InRange(Tree.Files($"dialogs/{name}", "").Count, 4, 18);
+        Assert.InRange(Tree.Files($"dialogs/{name}", "").Count, 4, 20);
     }
 
     [Fact]
@@ -69,7 +70,7 @@ public sealed partial class CapabilityTests
         Assert.Empty(Catalogue.All.Single(capability => capability.Name == name).Texts.Faults());
 
     [Fact]
-    public void The_conversations_own_sentences_stand_in_both_languages() => Assert.Empty(FormEngine.Texts.Faults().Concat(Router.Texts.Faults()));
+    public void The_conversations_own_sentences_stand_in_both_languages() => Assert.Empty(FormEngine.Texts.Faults().Concat(Router.Texts.Faults()).Concat(ModelRefusal.Texts.Faults()));
 
     [Fact]
     public void Every_refusal_sentence_belongs_to_a_record_and_names_only_its_properties()
@@ -102,7 +103,7 @@ public sealed partial class CapabilityTests
         Assert.Empty(silent.Select(type => type.Name));
     }
 
-    private static IEnumerable<Texts> AllTexts() => Catalogue.All.Select(capability => capability.Texts).Append(FormEngine.Texts).Append(Router.Texts);
+    private static IEnumerable<Texts> AllTexts() => Catalogue.All.Select(capability => capability.Texts).Append(FormEngine.Texts).Append(Router.Texts).Append(ModelRefusal.Texts);
 
     private static IEnumerable<Type> Refusals() => ((Type[])[typeof(Refusal), typeof(Form), typeof(OpsBot.Dialogs.Refunds.RefundsCapability)])
         .SelectMany(type => type.Assembly.GetTypes()).Where(type => type.IsSubclassOf(typeof(Refusal)));

@@ -93,8 +93,9 @@ public sealed class AskerTests
 
         Assert.Equal(new("s", "ad_gmv", new(2026, 5, 1), new(2026, 5, 31), 20000m, "CNY"), set.Goal);
         Assert.Equal("answered", pace.Status);
-        Assert.Equal(["ad_gmv", "ad_gmv_previous", "ad_gmv_change", "ad_gmv_change_pct"], pace.Columns.Select(column => column.Name));
+        Assert.Equal(["ad_gmv", "ad_gmv_previous", "ad_gmv_change", "ad_gmv_change_pct", "goal_rate"], pace.Columns.Select(column => column.Name));
         Assert.Equal(20000m, pace.Rows[0][1]);
+        Assert.Equal((decimal)pace.Rows[0][0]! / 20000m * 100, pace.Rows[0][4]);
     }
 
     [Fact]

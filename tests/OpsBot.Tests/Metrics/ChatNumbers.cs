@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
+using OpsBot.Conversation.Models;
 using OpsBot.Conversation.Registry;
 using OpsBot.Host;
 using OpsBot.Host.Numbers;
@@ -16,11 +17,13 @@ internal sealed class ChatNumbers : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("opsbot-chat-").FullName;
     private readonly List<NumberDesk> _desks = [];
 
+    public IModel? Model { get; init; }
+
     public CapabilityCatalogue Create(IDocumentStore documents, ShopRegistry registry)
     {
         var files = new FolderFileStore(Path.Combine(_folder, "files"));
         var desk = new NumberDesk(
-            Path.Combine(_folder, $"rows-{_desks.Count}"), documents, registry, files, new FakeTimeProvider(TestBot.Start), NullLoggerFactory.Instance);
+            Path.Combine(_folder, $"rows-{_desks.Count}"), documents, registry, files, new FakeTimeProvider(TestBot.Start), NullLoggerFactory.Instance, Model);
         _desks.Add(desk);
         return Capabilities.Create(documents, registry, desk.Ports);
     }

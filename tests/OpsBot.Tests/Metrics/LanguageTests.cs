@@ -90,6 +90,27 @@ public sealed class LanguageTests(ITestOutputHelper output)
         Assert.True(best < 50, $"{best:0} ms");
     }
 
+    [Theory]
+    [InlineData("上")]
+    [InlineData("去年上")]
+    [InlineData("未知的词")]
+    [InlineData("x")]
+    public void A_text_of_nothing_but_one_word_is_read_in_twenty_milliseconds(string piece)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, 400 / piece.Length));
+        MetricsHouse.Read(text);
+
+        var best = Enumerable.Range(0, 5).Min(_ =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            MetricsHouse.Read(text);
+            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        });
+
+        output.WriteLine($"{best:0.0} ms");
+        Assert.True(best < 20, $"{best:0.0} ms");
+    }
+
     private static Gen<T> One<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 
     [Fact]

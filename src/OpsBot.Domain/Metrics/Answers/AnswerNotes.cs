@@ -14,7 +14,7 @@ internal sealed class AnswerNotes(Asking ask)
     public IReadOnlyList<AnswerNote> All(MetricPlan plan, MetricResult result, IReadOnlyList<ResultNote> read) =>
     [
         .. read.Concat(result.Notes).Select(Say).Concat(Coverage(plan, result)).Concat(NotReady(plan, result)).Concat(OfMetrics(plan)).Concat(Unmapped(plan, result))
-            .Concat(Tie(plan, result)).Concat(ZeroBase(plan, result)).DistinctBy(note => (note.Code, note.Text)),
+            .Concat(Tie(plan, result)).Concat(ZeroBase(plan, result)).Concat(Unequal(plan)).DistinctBy(note => (note.Code, note.Text)),
     ];
 
     public IReadOnlyList<AnswerNote> NotReady(MetricPlan plan, MetricResult result)
@@ -113,6 +113,17 @@ internal sealed class AnswerNotes(Asking ask)
 
     public string Key(MetricResult result, int row) =>
         string.Join(" / ", result.Table.Rows[row].Where((_, index) => !result.Table.Columns[index].IsMetric).Select(cell => cell.Text ?? Texts.Say("unmapped")));
+
+    /// <summary>Months differ by three days; more than that must be said.</summary>
+    private IEnumerable<AnswerNote> Unequal(MetricPlan plan)
+    {
+        if (plan.Compare is { Kind: not CompareKind.Goal } compare && compare.End.DayNumber - compare.Start.DayNumber + 1 is var before && Math.Abs(before - plan.Window.Days) > 3)
+        {
+            yield return new(NoteCodes.BaseChosen, Texts.Say("base.unequal", ("days", Count(plan.Window.Days)), ("before", Count(before))));
+        }
+    }
+
+    private static string Count(int days) => days.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private IEnumerable<AnswerNote> ZeroBase(MetricPlan plan, MetricResult result)
     {

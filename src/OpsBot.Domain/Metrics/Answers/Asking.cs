@@ -21,6 +21,8 @@ internal sealed record Asking(
     AskContext Context,
     PlanCheck Check)
 {
+    public string Question { get; init; } = "";
+
     public string Label(string metric) => Catalogue.Find(metric)?.Label.In(Texts.Language) ?? metric;
 
     public AskAnswer Refuse(AskAnswer answer, MetricRefusal refusal, MetricPlan? plan)
@@ -113,10 +115,25 @@ internal sealed record Asking(
         var end = Reading.Window.Unit is StretchUnit.Month && window.End > plan.Window.End ? window.End : plan.Window.End;
         var metric = Catalogue.Find(plan.Metrics[0])!;
         var store = plan.Store ?? (Loaded.Stores.Count == 1 ? Loaded.Stores[0].Id : null);
+        if (store is null && InCurrencies(metric, plan) is { } unclear)
+        {
+            return Refuse(answer, unclear, plan);
+        }
+
         var currency = metric.IsMoney ? Loaded.Stores.FirstOrDefault(known => known.Id == store)?.Currency : null;
         var goal = new MetricGoal(store, metric.Id, plan.Window.Start, end, Reading.GoalValue!.Value, currency);
         var text = Texts.Say("goal.set", ("label", Label(metric.Id)), ("window", Days.Span(goal.Start, goal.End)), ("value", Figures.Of(goal.Value, currency ?? metric.Unit, Texts)));
         return answer with { Status = "answered", Goal = goal, Text = text };
+    }
+
+    /// <summary>Where the stores that have the metric sell in different currencies: the question of each store, to choose from.</summary>
+    public StoreUnclear? InCurrencies(MetricDefinition metric, MetricPlan plan)
+    {
+        var reports = Check.Carrying(metric, plan).ToList();
+        var stores = Loaded.Stores.Where(store => reports.Exists(report => report.Store == store.Id)).ToList();
+        return !metric.IsMoney || reports.SelectMany(report => report.Currencies).Distinct(StringComparer.Ordinal).Count() < 2 || stores.Count < 2
+            ? null
+            : new StoreUnclear(Label(metric.Id), string.Join(", ", stores.Select(store => store.Name))) { Choices = [.. stores.Take(3).Select(store => $"{store.Name} {Question}")] };
     }
 
     private MetricRefusal? NoRows(MetricPlan plan, MetricResult result)

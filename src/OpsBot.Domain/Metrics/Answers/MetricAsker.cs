@@ -63,7 +63,7 @@ public sealed class MetricAsker(IMetricCatalogue catalogue, IMetricEngine engine
         var check = new PlanCheck(catalogue, loaded, writer, texts);
         var refusal = reading.Refusal;
         var (plan, notes) = (reading.Plan, reading.Notes);
-        var ask = new Asking(catalogue, engine, goals, loaded, against, reading, texts, writer, context, check);
+        var ask = new Asking(catalogue, engine, goals, loaded, against, reading, texts, writer, context, check) { Question = question };
         if (reading.Intent is Intent.SetGoal && plan is not null && context.Role is Role.Viewer or Role.Agent)
         {
             return ask.Refuse(answer, new RoleMayNotSetGoals(context.Role, Role.Lead), plan);

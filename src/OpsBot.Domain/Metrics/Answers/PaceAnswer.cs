@@ -23,6 +23,11 @@ internal sealed class PaceAnswer(Asking ask)
         var window = new PlanWindow(goal.Start, last < goal.Start ? goal.Start : last, plan.Window.Words, last < goal.End, plan.Window.Assumed);
         var asked = plan with { Metrics = [plan.Metrics[0]], GroupBy = [], Grain = null, Compare = null, Window = window, OrderBy = [], Limit = null, Store = goal.Store ?? plan.Store };
         var result = await ask.Engine.RunAsync(asked, ask.Context.AsOf, cancellation).ConfigureAwait(false);
+        if (result.Table.Rows.Count > 1 && ask.InCurrencies(ask.Catalogue.Find(plan.Metrics[0])!, asked) is { } unclear)
+        {
+            return ask.Refuse(answer, unclear, plan);
+        }
+
         if (AnswerWriter.Number(result, 0, plan.Metrics[0]) is not { } actual)
         {
             return ask.Refuse(answer, new NoRowsInWindow(Days.Span(window.Start, window.End), null, result.Coverage.CompleteUntil), plan);
@@ -61,8 +66,8 @@ internal sealed class PaceAnswer(Asking ask)
     private static MetricResult Against(MetricResult result, string metric, decimal goal, decimal actual)
     {
         var unit = AnswerWriter.Unit(result, metric);
-        ResultColumn[] columns = [.. result.Table.Columns, new(metric + "_previous", true, unit), new(metric + "_change", true, unit), new(metric + "_change_pct", true, "percent")];
-        IReadOnlyList<Cell> row = [.. result.Table.Rows[0], Cell.Of(goal), Cell.Of(actual - goal), Cell.Of(goal == 0 ? null : (actual - goal) / goal * 100)];
+        ResultColumn[] columns = [.. result.Table.Columns, new(metric + "_previous", true, unit), new(metric + "_change", true, unit), new(metric + "_change_pct", true, "percent"), new("goal_rate", true, "percent")];
+        IReadOnlyList<Cell> row = [.. result.Table.Rows[0], Cell.Of(goal), Cell.Of(actual - goal), Cell.Of(goal == 0 ? null : (actual - goal) / goal * 100), Cell.Of(goal == 0 ? null : actual / goal * 100)];
         return result with { Table = new(columns, [row], result.Table.Receipts) };
     }
 

@@ -10,7 +10,7 @@ namespace OpsBot.Domain.Metrics.Language;
 internal sealed class Lexicon
 {
     private const string Folder = "OpsBot.Domain.Metrics.Language.Data.";
-    private static readonly string[] PhraseFiles = ["dimensions", "order-and-thresholds", "comparisons", "shapes", "edits", "filler"];
+    private static readonly string[] PhraseFiles = ["never", "dimensions", "order-and-thresholds", "comparisons", "shapes", "edits", "filler"];
 
     private readonly Dictionary<string, Term> terms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Term>.AlternateLookup<ReadOnlySpan<char>> bySpan;

@@ -12,6 +12,8 @@ internal sealed class QuestionWriter(IMetricCatalogue catalogue, NameIndex names
     private const int LongestWords = 30;
     private static readonly string[] AdExamples = ["spend", "roas", "clicks"];
     private static readonly string[] ShopExamples = ["gmv", "spend", "roas"];
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<MetricDefinition, string[]> Words = [];
+    private (string Words, IReadOnlyList<MetricDefinition> Metrics)? nearest;
     private readonly bool zh = language == Languages.Chinese;
 
     public bool IsChinese => zh;
@@ -58,12 +60,33 @@ internal sealed class QuestionWriter(IMetricCatalogue catalogue, NameIndex names
 
     public string Dimension(string dimension) => DimensionLabels.Of(dimension, language);
 
-    private IEnumerable<MetricDefinition> Nearest(string words)
+    private IReadOnlyList<MetricDefinition> Nearest(string words)
     {
+        if (nearest is { } kept && kept.Words == words)
+        {
+            return kept.Metrics;
+        }
+
         var plain = NormalText.Fold(words.Length > LongestWords ? words[..LongestWords] : words);
-        return catalogue.All.Where(metric => metric.Kind is not MetricKind.Computed)
-            .OrderBy(metric => CatalogueRules.WordsOf(metric).Min(word => Spelling.Distance(word, plain)))
-            .ThenBy(metric => metric.Id, StringComparer.Ordinal).Take(Most);
+        nearest = (words,
+        [
+            .. catalogue.All.Where(metric => metric.Kind is not MetricKind.Computed).Select(metric => (metric, Far: Far(metric, plain)))
+                .OrderBy(found => found.Far).ThenBy(found => found.metric.Id, StringComparer.Ordinal).Take(Most).Select(found => found.metric),
+        ]);
+        return nearest.Value.Metrics;
+    }
+
+    private static double Far(MetricDefinition metric, string plain)
+    {
+        var best = 1.0;
+        foreach (var word in Words.GetValue(metric, static known => [.. CatalogueRules.WordsOf(known)]))
+        {
+            // Texts of unlike lengths are at least so far apart: most words need no closer look.
+            var least = Math.Abs(word.Length - plain.Length) / (double)Math.Max(1, Math.Max(word.Length, plain.Length));
+            best = least < best ? Math.Min(best, Spelling.Distance(word, plain)) : best;
+        }
+
+        return best;
     }
 
     private string English(MetricPlan plan, PlanWindow? window)

@@ -60,7 +60,8 @@ internal sealed class Lexer(Lexicon lexicon, NameIndex names, Today today)
             return null;
         }
 
-        if (windowLength == longest && !(word == longest && term.Kind is TermKind.Compare))
+        var compares = term.Kind is TermKind.Compare && before.Exists(token => token.Kind is TermKind.Window or TermKind.Versus or TermKind.Change or TermKind.Follow);
+        if (windowLength == longest && !(word == longest && compares))
         {
             return new(new(TermKind.Window, ""), at, at + windowLength, source.Original(at, at + windowLength)) { Window = window!.Value.Stretch };
         }

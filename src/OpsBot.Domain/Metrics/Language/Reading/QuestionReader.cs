@@ -52,7 +52,8 @@ internal sealed class QuestionReader(IMetricCatalogue catalogue)
 
         var (plan, window) = edits ? FollowUps.Edit(draft, context.Previous!) : PlanMaker.Make(draft, context.Store);
         notes.AddRange(WindowNotes(draft, window, plan));
-        return Result(draft, language, unclear ?? Refusals.Comparison(draft, plan, window, writer), plan, notes, edits) with { Window = window };
+        var first = new[] { unclear, Refusals.Comparison(draft, plan, window, writer) }.Where(refusal => refusal is not null).MinBy(refusal => refusal!.Status);
+        return Result(draft, language, first, plan, notes, edits) with { Window = window };
     }
 
     private void Fill(Draft draft, ReadingContext context)

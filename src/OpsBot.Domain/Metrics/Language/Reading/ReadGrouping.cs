@@ -8,7 +8,12 @@ internal static class ReadGrouping
 {
     /// <summary>Dimensions whose bare word is enough to split by them; of the others a marker or a plural is wanted.</summary>
     private static readonly string[] Bare =
-        [MetricDimensions.Campaign, MetricDimensions.AdSet, MetricDimensions.Scene, MetricDimensions.Channel, MetricDimensions.Keyword, MetricDimensions.Weekday];
+        [MetricDimensions.Campaign, MetricDimensions.AdSet, MetricDimensions.Scene, MetricDimensions.Channel, MetricDimensions.Keyword, MetricDimensions.Weekday,
+        MetricDimensions.Ad, MetricDimensions.Sku, MetricDimensions.TrafficSource, MetricDimensions.CampaignType, MetricDimensions.DiscountCode, MetricDimensions.PaymentMethod, MetricDimensions.Country];
+
+    private static readonly string[] All = ["all", "all of", "of all", "all of the", "all the", "for all the", "across all", "所有", "全部", "所有的"];
+
+    private static readonly string[] Wholes = ["总", "平均", "total", "average", "avg"];
 
     public static void Read(Draft draft)
     {
@@ -17,6 +22,9 @@ internal static class ReadGrouping
             var token = draft.Tokens[index];
             switch (token.Kind)
             {
+                case TermKind.Dimension when !token.Used && IsTogether(draft, index):
+                    token.Used = true;
+                    break;
                 case TermKind.Dimension when !token.Used && Splits(draft, index):
                     token.Used = true;
                     Add(draft, token.Term.Value);
@@ -82,6 +90,17 @@ internal static class ReadGrouping
         {
             draft.GroupBy.Add(dimension);
         }
+    }
+
+    /// <summary>"average CPC across all campaigns", 所有计划的总花费: all of them as one.</summary>
+    private static bool IsTogether(Draft draft, int index)
+    {
+        var before = index > 0 ? draft.Tokens[index - 1] : null;
+        var isAll = before is { Kind: TermKind.By } && before.Words.StartsWith("across", StringComparison.OrdinalIgnoreCase)
+            || before is { Kind: TermKind.Stop or TermKind.Total or TermKind.By or TermKind.OfTotal } && All.Contains(before.Words, StringComparer.OrdinalIgnoreCase);
+        return isAll && draft.Tokens.Where((token, at) => at != index - 1).Any(token => token.Kind is TermKind.Total or TermKind.Average || (token.Is(TermKind.Metric) && Wholes.Any(word => token.Words.StartsWith(word, StringComparison.OrdinalIgnoreCase))))
+            && !draft.Tokens.Exists(token => token.Kind is TermKind.Desc or TermKind.Asc or TermKind.Best or TermKind.Worst or TermKind.Top or TermKind.Bottom or TermKind.Share)
+            && draft.Having.Count == 0;
     }
 
     private static bool Splits(Draft draft, int index)

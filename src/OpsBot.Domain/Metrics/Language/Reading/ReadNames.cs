@@ -39,7 +39,7 @@ internal static class ReadNames
                 draft.Tokens[index + 1].Used = true;
                 draft.MissingName ??= (token.Words, draft.Tokens[index + 1].Term.Value);
             }
-            else if (token.Is(TermKind.Unknown))
+            else if (token.Is(TermKind.Unknown) && token.Term.Value is not "never")
             {
                 Missing(draft, index, token);
             }

@@ -69,7 +69,7 @@ internal static class ReadOrder
             return;
         }
 
-        foreach (var beside in new[] { draft.NextFrom(index + 1, TermKind.Metric, TermKind.Top), draft.PreviousFrom(index - 1, TermKind.Period, TermKind.Dimension, TermKind.And) })
+        foreach (var beside in new[] { draft.NextFrom(index + 1, TermKind.Metric, TermKind.Top), draft.PreviousFrom(index - 1, TermKind.Period, TermKind.Dimension, TermKind.And, TermKind.Metric) })
         {
             if (beside >= 0 && beside < draft.Tokens.Count && Counts(draft, beside) && Math.Abs(beside - index) <= 4)
             {

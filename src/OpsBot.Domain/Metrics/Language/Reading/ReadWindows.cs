@@ -6,10 +6,16 @@ namespace OpsBot.Domain.Metrics.Language.Reading;
 /// <summary>The window asked for and the one it is set against: "May vs April", 第2周比第1周, "vs last month", 日环比.</summary>
 internal static class ReadWindows
 {
+    /// <summary>Between two names these ask how far they are apart, not how each has changed.</summary>
+    private static readonly string[] Gaps = ["difference", "delta", "差异", "差多少", "差了多少"];
+
+    private static readonly string[] Onto = ["to", "to the", "到", "至"];
+
     private static readonly string[] Links = ["到", "至", "to", "through", "thru", "until", "till"];
 
     public static void Read(Draft draft)
     {
+        LeftOut(draft);
         var windows = Indices(draft, TermKind.Window);
         Asked(draft);
         if (windows.Count == 0)
@@ -34,6 +40,22 @@ internal static class ReadWindows
         }
 
         ByWords(draft);
+    }
+
+    /// <summary>"excluding today", 不含5月7日: today is out as it is where other days were said; any other day can't be taken out, and that is told.</summary>
+    private static void LeftOut(Draft draft)
+    {
+        for (var index = 1; index < draft.Tokens.Count; index++)
+        {
+            var token = draft.Tokens[index];
+            if (!token.Is(TermKind.Window) || draft.PreviousFrom(index - 1) is not (>= 0 and var before) || !draft.Tokens[before].Is(TermKind.Not) || draft.Tokens[before].Words is "no")
+            {
+                continue;
+            }
+
+            var isToday = token.Window.Start == draft.Today.Day && token.Window.Days == 1;
+            draft.Tokens[index] = new(new(isToday ? TermKind.Stop : TermKind.Unknown, token.Words), token.Start, token.End, draft.Tokens[before].Words + " " + token.Words);
+        }
     }
 
     /// <summary>Explicit comparison words.</summary>
@@ -63,7 +85,9 @@ internal static class ReadWindows
     {
         var moved = draft.Tokens.Exists(token => token.Kind is TermKind.Change or TermKind.Why)
             || draft.Tokens.Exists(token => token.Kind is TermKind.Fall or TermKind.Rise && !token.Used);
-        if (moved && draft.Comparison is null && !draft.Has(TermKind.Trend))
+        var sideBySide = draft.Filters.Exists(filter => filter.Values.Count > 1) && !draft.Has(TermKind.Why)
+            && draft.Tokens.Exists(token => token.Is(TermKind.Change) && Gaps.Contains(token.Words, StringComparer.OrdinalIgnoreCase));
+        if (moved && !sideBySide && draft.Comparison is null && !draft.Has(TermKind.Trend))
         {
             draft.Comparison = new(ComparisonWord.Previous);
         }
@@ -72,10 +96,23 @@ internal static class ReadWindows
     /// <summary>True where "vs", 比 or "than" stands before the only window: it is what the numbers are set against.</summary>
     private static bool IsCompared(Draft draft, int index)
     {
+        if (BesideCompared(draft, index))
+        {
+            return true;
+        }
+
         var before = draft.PreviousFrom(index - 1);
         return before >= 0 && (draft.Tokens[before].Is(TermKind.Versus) || (draft.Tokens[before] is { Kind: TermKind.Op, Used: false } op && op.Words.EndsWith("than", StringComparison.OrdinalIgnoreCase)))
             && !(before > 0 && draft.Tokens[..before].Exists(token => token.Is(TermKind.Window)))
             && !StartsWithCompare(draft, before);
+    }
+
+    /// <summary>和上周比, 跟上周相比: the word of comparing stands behind.</summary>
+    private static bool BesideCompared(Draft draft, int index)
+    {
+        var (before, after) = (draft.PreviousFrom(index - 1), draft.NextFrom(index + 1));
+        return before >= 0 && after < draft.Tokens.Count && draft.Tokens[before] is { Kind: TermKind.And, Words: "和" or "跟" or "与" or "同" }
+            && draft.Tokens[after].Is(TermKind.Versus) && Characters.IsHan(draft.Tokens[after].Words[0]);
     }
 
     /// <summary>"compare last week": the verb at the head sets nothing against anything by itself.</summary>
@@ -86,7 +123,16 @@ internal static class ReadWindows
     {
         var (token, main) = (draft.Tokens[index], draft.Window!.Value);
         var before = draft.PreviousFrom(index - 1);
-        var link = before >= 0 ? draft.Tokens[before] : null;
+        var link = index > 0 ? draft.Tokens[index - 1] : null;
+        if (link is not null && IsFromTo(draft, link))
+        {
+            draft.Comparison ??= new(ComparisonWord.Window, main);
+            draft.Window = token.Window;
+            draft.WindowWords = token.Words;
+            Use(draft, index);
+            return;
+        }
+
         if (IsRange(draft, index) && Through(main, token.Window) is { } range)
         {
             draft.Window = range;
@@ -95,6 +141,7 @@ internal static class ReadWindows
             return;
         }
 
+        link = before >= 0 ? draft.Tokens[before] : null;
         if (link is { Kind: TermKind.And or TermKind.Or } && !draft.Has(TermKind.Versus) && !draft.Has(TermKind.Change) && (Follows(main, token.Window) || Follows(token.Window, main)))
         {
             var (first, last) = main.Start < token.Window.Start ? (main, token.Window) : (token.Window, main);
@@ -129,6 +176,10 @@ internal static class ReadWindows
         second.Start >= main.Start && second.End <= main.End && second.Days < main.Days && main.Unit is not StretchUnit.Day;
 
     private static bool Follows(Stretch main, Stretch next) => next.Start == main.End.AddDays(1) && (next.Unit == main.Unit || main.Unit is StretchUnit.Custom);
+
+    /// <summary>"the change from the first week to the second": the second is set against the first.</summary>
+    private static bool IsFromTo(Draft draft, Token link) =>
+        link.Is(TermKind.Stop) && Onto.Contains(link.Words, StringComparer.OrdinalIgnoreCase) && draft.Tokens.Exists(token => token.Kind is TermKind.Change or TermKind.Fall or TermKind.Rise);
 
     /// <summary>上周一到周三, "from Monday to Wednesday": nothing but a word of going on stands between two days.</summary>
     private static bool IsRange(Draft draft, int index)

@@ -19,6 +19,14 @@ internal static class Refusals
     /// <summary>环比 and 同比 where more than one base fits.</summary>
     public static MetricRefusal? Comparison(Draft draft, MetricPlan plan, Stretch window, QuestionWriter writer)
     {
+        if (draft.Comparison is { Word: ComparisonWord.Window, Window: { } against } && plan is { Compare.Kind: CompareKind.Window, Window.Days: 1 } && against.Days > 1)
+        {
+            return new ComparisonUnclear(draft.WindowWords)
+            {
+                Choices = [writer.Write(plan with { Compare = Comparisons.Resolve(ComparisonWord.SameWeekday, window, null) }), writer.Write(plan with { Window = plan.Window with { Start = plan.Window.Start.AddDays(1 - against.Days) } })],
+            };
+        }
+
         if (draft.Comparison is not { Word: ComparisonWord.BareMom or ComparisonWord.BareYoy } asked)
         {
             return null;

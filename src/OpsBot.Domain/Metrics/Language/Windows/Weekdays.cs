@@ -32,7 +32,8 @@ internal static class Weekdays
     {
         var letter = scan.At < scan.Text.Length ? scan.Text[scan.At] : '\0';
         weekday = letter is '日' or '天' ? 6 : char.IsAsciiDigit(letter) ? letter - '1' : Numerals.IndexOf(letter, StringComparison.Ordinal);
-        if (weekday is < 0 or > 6 || (char.IsAsciiDigit(letter) && scan.At + 1 < scan.Text.Length && char.IsAsciiDigit(scan.Text[scan.At + 1])))
+        var isDaily = letter is '日' or '天' && scan.At + 1 < scan.Text.Length && scan.Text[scan.At + 1] == '均';
+        if (isDaily || weekday is < 0 or > 6 || (char.IsAsciiDigit(letter) && scan.At + 1 < scan.Text.Length && char.IsAsciiDigit(scan.Text[scan.At + 1])))
         {
             return false;
         }

@@ -1,0 +1,119 @@
+using OpsBot.Conversation.Documents;
+using OpsBot.Conversation.Languages;
+using OpsBot.Conversation.Turns;
+using OpsBot.Domain.Copy;
+using OpsBot.Domain.Shared;
+
+namespace OpsBot.Dialogs.Copy;
+
+/// <summary>What the talks of this capability share: numbers, the store and marketplace meant, finding products and drafts, the draft last worked on.</summary>
+internal sealed class CopyDesk(IDocumentStore documents, Texts texts)
+{
+    private const string Memory = "copy.draft";
+    private const int MostListings = 200;
+
+    private readonly CopyNumbers<ProductRecord> _products = new(documents, CopyDocuments.Products, product => product.Number);
+    private readonly CopyNumbers<CopyDraft> _drafts = new(documents, CopyDocuments.Drafts, draft => draft.Number);
+    private readonly CopyNumbers<KeywordSet> _keywords = new(documents, CopyDocuments.Keywords, set => set.Number);
+
+    public Texts Texts => texts;
+
+    /// <summary>Refusals of the table reader that have no sentence here are told in general.</summary>
+    public string Sentence(string language, Refusal refusal) => texts.Has(refusal.TextKey) ? texts.Say(language, refusal) : texts.Say(language, "tableUnreadable");
+
+    public ValueTask<long> NextProduct(CancellationToken cancel) => _products.Next(cancel);
+
+    public ValueTask<long> NextDraft(CancellationToken cancel) => _drafts.Next(cancel);
+
+    public ValueTask<long> NextKeywords(CancellationToken cancel) => _keywords.Next(cancel);
+
+    public static Store StoreOf(Turn turn) => turn.CurrentStore ?? turn.Stores[0];
+
+    /// <summary>The marketplace named, or the store's own, or the usual one of the text's language.</summary>
+    public static MarketplaceProfile ProfileOf(Turn turn, string? named, string? language)
+    {
+        var store = StoreOf(turn);
+        var day = store.DayOf(turn.Now);
+        var own = Marketplaces.Find(store.Marketplace, day);
+        return (named is null ? null : Marketplaces.Find(named, day))
+            ?? (own is not null && (language is null || own.Language == language) ? own : null)
+            ?? Marketplaces.Find(language == Texts.English ? "shopify" : "taobao", day)!;
+    }
+
+    public static MarketplaceProfile ProfileOf(Turn turn, CopyDraft draft) => ProfileOf(turn, draft.Marketplace, null);
+
+    public static string MarketName(string language, MarketplaceProfile profile) =>
+        language == Texts.Chinese ? profile.Names.FirstOrDefault(name => name.Any(c => c > 0x2E80)) ?? profile.Id : profile.Id;
+
+    /// <summary>A kept product by number or by name; null where there is none, with a word to the person where a number was given.</summary>
+    public async Task<ProductRecord?> FindProduct(Turn turn, string subject)
+    {
+        if (CopyReading.ProductId(subject) is { } id)
+        {
+            if (await turn.Work.Get(CopyDocuments.Products, id, turn.Cancel) is { Product: not null } product)
+            {
+                return product;
+            }
+
+            await SayUnknown(turn, id);
+            return null;
+        }
+
+        var page = await turn.Work.Query(CopyDocuments.Products, CopyDocuments.ByName, KeyRange.Equal(CopyDocuments.NameKey(subject)), limit: 10, cancel: turn.Cancel);
+        return page.Items.FirstOrDefault(product => product.Store == StoreOf(turn).Id) ?? (page.Items.Count > 0 ? page.Items[0] : null);
+    }
+
+    public async Task<CopyDraft?> FindDraft(Turn turn, string? id)
+    {
+        var asked = id ?? turn.Dialog.Memory.GetValueOrDefault(Memory);
+        if (asked is null)
+        {
+            turn.Say(texts.Say(turn.Language, "noDraft"), texts.Say(turn.Language, "tryDrafts"));
+            return null;
+        }
+
+        if (await turn.Work.Get(CopyDocuments.Drafts, asked, turn.Cancel) is { } draft)
+        {
+            turn.Dialog.Memory[Memory] = draft.Id;
+            return draft;
+        }
+
+        var latest = await turn.Work.Query(CopyDocuments.Drafts, CopyDocuments.ByNumber, KeyRange.All, limit: 3, descending: true);
+        turn.Say(latest.Items.Count == 0 ? texts.Say(turn.Language, "noDrafts") : texts.Say(turn.Language, new DraftUnknown(asked, [.. latest.Items.Select(d => d.Id)])));
+        return null;
+    }
+
+    public static void Keep(Turn turn, CopyDraft draft)
+    {
+        turn.Work.Put(CopyDocuments.Drafts, draft);
+        turn.Dialog.Memory[Memory] = draft.Id;
+    }
+
+    public static async Task<KeywordSet?> LatestKeywords(Turn turn, string store)
+    {
+        var page = await turn.Work.Query(CopyDocuments.Keywords, CopyDocuments.ByStore, CopyDocuments.Of(store), limit: 1, descending: true);
+        return page.Items.Count == 0 ? null : page.Items[0];
+    }
+
+    /// <summary>Titles approved for the store's other products, for likeness.</summary>
+    public static async Task<IReadOnlyList<string>> OtherTitles(Turn turn, string store, string? exceptProduct)
+    {
+        var page = await turn.Work.Query(CopyDocuments.Products, CopyDocuments.ByStore, CopyDocuments.Of(store), limit: MostListings, descending: true);
+        return [.. page.Items.Where(product => product.Id != exceptProduct).SelectMany(product => product.Listings).SelectMany(listing => listing.Fields)
+            .Where(field => field.Name.StartsWith("title", StringComparison.Ordinal)).Select(field => field.Text).Distinct()];
+    }
+
+    private async Task SayUnknown(Turn turn, string id)
+    {
+        var latest = await turn.Work.Query(CopyDocuments.Products, CopyDocuments.ByNumber, KeyRange.All, limit: 50, descending: true);
+        var ids = latest.Items.Where(product => product.Product is not null).Select(product => product.Id).ToList();
+        var near = Similarity.Nearest(id, ids, 3);
+        turn.Say(ids.Count == 0 ? texts.Say(turn.Language, "noProducts") : texts.Say(turn.Language, new ProductUnknown(id, near.Count > 0 ? near : [.. ids.Take(3)])), texts.Say(turn.Language, "tryAdd"));
+    }
+}
+
+/// <summary>There is no such product.</summary>
+internal sealed record ProductUnknown(string Id, IReadOnlyList<string> Nearest) : Refusal;
+
+/// <summary>There is no such draft.</summary>
+internal sealed record DraftUnknown(string Id, IReadOnlyList<string> Nearest) : Refusal;
