@@ -24,12 +24,10 @@ internal sealed partial class ComplaintEvidence(Texts texts, ComplaintFinder fin
         || file.ContentType.Equals("application/pdf", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether a file in this turn is about a complaint: one is named or being logged, or the last thing that was saved here is one and
-    /// nothing else is open or named. A document that is no picture can only be about a complaint.
+    /// Whether a file in this turn is about a complaint: one is named or being logged, or no form is open and nothing points to a refund.
     /// </summary>
-    public static bool IsMeant(Turn turn, IncomingFile file) => ComplaintReading.IdIn(turn.Message.Text) is not null || FormOf(turn) is not null
-        || (turn.Dialog.Forms.Count == 0 && !RefundNamed().IsMatch(turn.Message.Text)
-            && (turn.Dialog.Undo is { Handler: ComplaintActions.Undo } || !file.ContentType.StartsWith("image/", StringComparison.OrdinalIgnoreCase)));
+    public static bool IsMeant(Turn turn) => ComplaintReading.IdIn(turn.Message.Text) is not null || FormOf(turn) is not null
+        || (turn.Dialog.Forms.Count == 0 && !RefundNamed().IsMatch(turn.Message.Text) && turn.Dialog.Undo is null or { Handler: ComplaintActions.Undo });
 
     public async Task Receive(Turn turn, IReadOnlyList<IncomingFile> files)
     {

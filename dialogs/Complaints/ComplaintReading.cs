@@ -11,6 +11,9 @@ namespace OpsBot.Dialogs.Complaints;
 /// </summary>
 internal static partial class ComplaintReading
 {
+    /// <summary>Longer texts are something that somebody pasted, never the wish for a list.</summary>
+    private const int LongestList = 200;
+
     private const string Id = @"(?<![A-Za-z0-9])(?:C-(?<n>[0-9]{1,12})|C(?<n>[0-9]{3,12}))(?![0-9A-Za-z])";
     private const string OfComplaint = @"(?:complaint\s*|the\s+complaint\s*|投诉\s*)?";
     private const string Levels = @"(?<level>urgent|critical|asap|high|serious|normal|medium|low|minor|紧急|加急|特急|严重|重要|高|普通|一般|正常|中|轻微|不急|低)";
@@ -26,6 +29,11 @@ internal static partial class ComplaintReading
     /// <summary>"open complaints", "my complaints", "complaints for order 1042", "complaints about blue mug", "待处理的投诉", "青瓷茶杯的投诉".</summary>
     public static CommandMatch? List(Utterance said)
     {
+        if (said.Text.Length > LongestList)
+        {
+            return null;
+        }
+
         var match = EnglishList().Match(said.Text) is { Success: true } english ? english : ChineseList().Match(said.Text);
         return match.Success && !Figures().IsMatch(said.Text) && !BeginsOne().IsMatch(said.Text) ? CommandMatch.Whole(RequestOf(said.Text, match.Groups["what"].Value)) : null;
     }

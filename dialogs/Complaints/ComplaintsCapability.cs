@@ -59,7 +59,7 @@ public sealed class ComplaintsCapability : ICapability, ITakesFiles, IHoldsWork
 
     public bool Takes(IncomingFile file) => ComplaintEvidence.IsEvidence(file);
 
-    public bool Takes(Turn turn, IncomingFile file) => ComplaintEvidence.IsEvidence(file) && ComplaintEvidence.IsMeant(turn, file);
+    public bool Takes(Turn turn, IncomingFile file) => ComplaintEvidence.IsEvidence(file) && ComplaintEvidence.IsMeant(turn);
 
     public Task Receive(Turn turn, IReadOnlyList<IncomingFile> files) => _evidence.Receive(turn, files);
 

@@ -35,7 +35,7 @@ public static class Capabilities
             new ComplaintsCapability(documents, registry.People, numbers.Model),
             new StoresCapability(),
             new PeopleCapability(registry),
-            new CopyCapability(documents, new(new TableReader(), numbers.Files, numbers.Model)),
+            new CopyCapability(documents, new(new TableReader(), numbers.Files) { Model = numbers.Model }),
             new MetricsCapability(numbers),
         ]);
     }
