@@ -39,7 +39,6 @@ public sealed class CopyCapability : ICapability, ITakesFiles
             new("copy.compare", Role.Viewer, ["compare D-1001"], ["对比 D-1001"], CopyReading.Compare, drafts.Compare),
             new("copy.revise", Role.Agent, ["shorter", "mention the 2-year warranty", "swap silk for mulberry silk"], ["更活泼", "把真丝换成桑蚕丝"], CopyReading.Revise, drafts.Revise),
             new("copy.keywords", Role.Viewer, ["keywords"], ["关键词表"], CopyReading.Keywords, _batch.Keywords),
-            new("copy.reply", Role.Agent, ["draft a reply for C-1001"], ["写回复 C-1001"], CopyReading.Reply, new ReplyTalk(Texts, cards).Draft),
             new("copy.batch", Role.Agent, ["batch titles for taobao"], ["批量写标题 淘宝"], CopyReading.Batch, _batch.Ask),
         ];
         Forms = [products.Form()];

@@ -61,11 +61,11 @@ public sealed record CopyDraft
 
     public CopyVersion? Find(int version) => Versions.FirstOrDefault(v => v.Number == version);
 
-    public CopyDraft Revise(CopySettings settings, IReadOnlyList<CopyField> fields, string note, string by, DateTimeOffset at) =>
-        this with { Versions = [.. Versions, new CopyVersion(Current.Number + 1, at, by, note, settings, fields)] };
+    public CopyDraft Revise(CopySettings settings, IReadOnlyList<CopyField> fields, string note, string by, DateTimeOffset at, string source = "composed") =>
+        this with { Versions = [.. Versions, new CopyVersion(Current.Number + 1, at, by, note, settings, fields, source)] };
 
     public Outcome<CopyDraft> Restore(int version, string by, DateTimeOffset at) => Find(version) is { } old
-        ? Revise(old.Settings, old.Fields, $"= {version}", by, at)
+        ? Revise(old.Settings, old.Fields, $"= {version}", by, at, old.Source)
         : new VersionUnknown(Id, version, Current.Number);
 
     /// <summary>
