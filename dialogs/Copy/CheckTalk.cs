@@ -42,7 +42,7 @@ internal sealed class CheckTalk(CopyDesk desk, CopyCards cards)
         }
 
         var length = isTitle ? profile.LengthOf(request.Text) : request.Text.Length;
-        var head = desk.Texts.Say(turn.Language, isTitle ? "checkedTitle" : "checkedBody", ("marketplace", desk.MarketName(turn.Language, profile)), ("length", length), ("max", profile.TitleMax));
+        var head = desk.Texts.Say(turn.Language, isTitle ? "checkedTitle" : "checkedBody", ("marketplace", CopyDesk.MarketName(turn.Language, profile)), ("length", length), ("max", profile.TitleMax));
         var ground = record is null ? "\n" + desk.Texts.Say(turn.Language, "checkedWithoutProduct") : "";
         var field = new CopyField(isTitle ? "title" : "description", request.Text, length, isTitle ? profile.TitleMax : null);
         turn.Say($"{head}\n{cards.Findings(turn.Language, [(field, report)], named: false)}{ground}");

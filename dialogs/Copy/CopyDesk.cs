@@ -18,6 +18,9 @@ internal sealed class CopyDesk(IDocumentStore documents, Texts texts)
 
     public Texts Texts => texts;
 
+    /// <summary>Refusals of the table reader that have no sentence here are told in general.</summary>
+    public string Sentence(string language, Refusal refusal) => texts.Has(refusal.TextKey) ? texts.Say(language, refusal) : texts.Say(language, "tableUnreadable");
+
     public ValueTask<long> NextProduct(CancellationToken cancel) => _products.Next(cancel);
 
     public ValueTask<long> NextDraft(CancellationToken cancel) => _drafts.Next(cancel);
@@ -39,7 +42,7 @@ internal sealed class CopyDesk(IDocumentStore documents, Texts texts)
 
     public static MarketplaceProfile ProfileOf(Turn turn, CopyDraft draft) => ProfileOf(turn, draft.Marketplace, null);
 
-    public string MarketName(string language, MarketplaceProfile profile) =>
+    public static string MarketName(string language, MarketplaceProfile profile) =>
         language == Texts.Chinese ? profile.Names.FirstOrDefault(name => name.Any(c => c > 0x2E80)) ?? profile.Id : profile.Id;
 
     /// <summary>A kept product by number or by name; null where there is none, with a word to the person where a number was given.</summary>
@@ -57,7 +60,7 @@ internal sealed class CopyDesk(IDocumentStore documents, Texts texts)
         }
 
         var page = await turn.Work.Query(CopyDocuments.Products, CopyDocuments.ByName, KeyRange.Equal(CopyDocuments.NameKey(subject)), limit: 10, cancel: turn.Cancel);
-        return page.Items.FirstOrDefault(product => product.Store == StoreOf(turn).Id) ?? page.Items.FirstOrDefault();
+        return page.Items.FirstOrDefault(product => product.Store == StoreOf(turn).Id) ?? (page.Items.Count > 0 ? page.Items[0] : null);
     }
 
     public async Task<CopyDraft?> FindDraft(Turn turn, string? id)
@@ -80,13 +83,13 @@ internal sealed class CopyDesk(IDocumentStore documents, Texts texts)
         return null;
     }
 
-    public void Keep(Turn turn, CopyDraft draft)
+    public static void Keep(Turn turn, CopyDraft draft)
     {
         turn.Work.Put(CopyDocuments.Drafts, draft);
         turn.Dialog.Memory[Memory] = draft.Id;
     }
 
-    public async Task<KeywordSet?> LatestKeywords(Turn turn, string store)
+    public static async Task<KeywordSet?> LatestKeywords(Turn turn, string store)
     {
         var page = await turn.Work.Query(CopyDocuments.Keywords, CopyDocuments.ByStore, CopyDocuments.Of(store), limit: 1, descending: true);
         return page.Items.Count == 0 ? null : page.Items[0];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Files;
+using OpsBot.Conversation.Models;
 using OpsBot.Domain.Copy;
 using OpsBot.Domain.Shared;
 using OpsBot.Domain.Sheets;
@@ -8,7 +9,11 @@ using OpsBot.Domain.Sheets;
 namespace OpsBot.Dialogs.Copy;
 
 /// <summary>What the capability works with beside documents: tables and kept files.</summary>
-public sealed record CopyPorts(ISheetReader Sheets, IFileStore Files);
+public sealed record CopyPorts(ISheetReader Sheets, IFileStore Files)
+{
+    /// <summary>Adds titles and wording; none by default.</summary>
+    public IModel Model { get; init; } = NoModel.Instance;
+}
 
 /// <summary>The search words of a file, as they were read.</summary>
 public sealed record KeywordSet(string Id, long Number, string Store, string Name, DateTimeOffset At, string By, IReadOnlyList<Keyword> Keywords);

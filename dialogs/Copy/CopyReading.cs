@@ -84,6 +84,8 @@ internal static partial class CopyReading
         : KeywordPaste().Match(said.Text) is { Success: true } match ? CommandMatch.Whole(match.Groups["text"].Value)
         : null;
 
+    public static CommandMatch? Reply(Utterance said) => ReplyWords().Match(said.Text) is { Success: true } match ? CommandMatch.Whole("C-" + match.Groups["n"].Value) : null;
+
     /// <summary>P-1001 in a text, or null.</summary>
     public static string? ProductId(string text) => ProductNumber().Match(text) is { Success: true } match ? "P-" + match.Groups["n"].Value : null;
 
@@ -164,6 +166,9 @@ internal static partial class CopyReading
 
     [GeneratedRegex(@"^(?:keywords?|search\s+words|关键词|搜索词|词表)\s*[:：]\s*(?<text>.+)$", RegexOptions.IgnoreCase | RegexOptions.Singleline, 300)]
     private static partial Regex KeywordPaste();
+
+    [GeneratedRegex(@"^(?:draft|write|suggest|compose)\s+(?:me\s+)?(?:a\s+|the\s+)?(?:customer\s+|buyer\s+)?reply\s+(?:for|to)\s+C-(?<n>\d{3,12})$|^(?:帮我|请)?(?:写|拟|起草)(?:一个|一条|一段)?(?:客服|买家)?(?:回复|话术)\s*C-(?<n>\d{3,12})$", RegexOptions.IgnoreCase, 300)]
+    private static partial Regex ReplyWords();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])P-(?<n>\d{3,12})(?!\d)", RegexOptions.IgnoreCase, 300)]
     private static partial Regex ProductNumber();

@@ -10,7 +10,7 @@ using OpsBot.Domain.Shared;
 namespace OpsBot.Dialogs.Copy;
 
 /// <summary>Drafts of titles and pages: written, revised, compared, restored, approved, and held against what was pasted in the end.</summary>
-internal sealed class DraftTalk(CopyDesk desk, CopyCards cards)
+internal sealed class DraftTalk(CopyDesk desk, CopyCards cards, CopyModel model)
 {
     public const string ApproveButton = "copy.approve";
     public const string Undo = "copy.undoApproval";
@@ -39,7 +39,7 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards)
         var product = record?.Product ?? new Product { Name = request.Subject };
         var store = record?.Store ?? CopyDesk.StoreOf(turn).Id;
         var profile = CopyDesk.ProfileOf(turn, request.Marketplace, Languages.LanguageOf(product.Name));
-        var keywords = request.Kind == CopyDraftKind.Title ? await desk.LatestKeywords(turn, store) : null;
+        var keywords = request.Kind == CopyDraftKind.Title ? await CopyDesk.LatestKeywords(turn, store) : null;
         var others = await CopyDesk.OtherTitles(turn, store, record?.Id);
         var written = DraftWriter.Write(request.Kind, product, profile, CopySettings.Default, keywords?.Keywords ?? [], others);
         if (written.Refusal is { } refusal)
@@ -54,11 +54,12 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards)
         {
             Id = $"D-{number}", Number = number, Store = store, Kind = request.Kind, Marketplace = profile.Id, Product = product, ProductId = record?.Id, Keywords = keywords?.Id, Versions = [first],
         };
-        desk.Keep(turn, draft);
+        CopyDesk.Keep(turn, draft);
         turn.Audit(store, "draft.written", draft.Id, null, "open", product.Name);
-        var about = Texts.Say(turn.Language, "intro." + request.Kind, ("id", draft.Id), ("product", product.Name), ("marketplace", desk.MarketName(turn.Language, profile)));
+        var about = Texts.Say(turn.Language, "intro." + request.Kind, ("id", draft.Id), ("product", product.Name), ("marketplace", CopyDesk.MarketName(turn.Language, profile)));
         var ground = record is null ? Texts.Say(turn.Language, "onlyName") : keywords is null && request.Kind == CopyDraftKind.Title ? Texts.Say(turn.Language, "noKeywords") : "";
         Say(turn, draft, written.Value, profile, others, ground.Length == 0 ? about : about + "\n" + ground);
+        CopyModelJob.Start(turn, Texts, model, draft, wish: null);
     }
 
     public async Task Revise(Turn turn, CommandMatch match)
@@ -93,8 +94,16 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards)
         }
 
         var revised = draft.Revise(settings, written.Value.Fields, said, turn.Person.Id, turn.Now);
-        desk.Keep(turn, revised);
+        CopyDesk.Keep(turn, revised);
         Say(turn, revised, written.Value, profile, others, Texts.Say(turn.Language, "revised", ("id", draft.Id), ("version", revised.Current.Number), ("wish", said)));
+        CopyModelJob.Start(turn, Texts, model, revised, said);
+    }
+
+    /// <summary>Shows a draft's current version as it stands.</summary>
+    public async Task Tell(Turn turn, CopyDraft draft, string intro)
+    {
+        var others = await CopyDesk.OtherTitles(turn, draft.Store, draft.ProductId);
+        Say(turn, draft, new Written(draft.Current.Fields, null, []), CopyDesk.ProfileOf(turn, draft), others, intro);
     }
 
     public async Task List(Turn turn, CommandMatch match)
@@ -156,7 +165,7 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards)
             return;
         }
 
-        desk.Keep(turn, restored.Value!);
+        CopyDesk.Keep(turn, restored.Value!);
         var others = await CopyDesk.OtherTitles(turn, draft.Store, draft.ProductId);
         var intro = Texts.Say(turn.Language, "restored", ("id", draft.Id), ("version", request.Choice), ("now", restored.Value!.Current.Number));
         Say(turn, restored.Value, new Written(restored.Value.Current.Fields, null, []), CopyDesk.ProfileOf(turn, draft), others, intro);
@@ -171,7 +180,7 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards)
         }
 
         var finished = draft.Finish(request.Text!, turn.Person.Id, turn.Now);
-        desk.Keep(turn, finished);
+        CopyDesk.Keep(turn, finished);
         turn.Audit(draft.Store, "draft.final", draft.Id, null, finished.Finals[^1].Field);
         var kept = finished.Finals[^1];
         var near = draft.Current.Fields.First(f => f.Name == kept.Field);
@@ -194,7 +203,7 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards)
             return;
         }
 
-        desk.Keep(turn, draft.Reopen(turn.Person.Id, turn.Now));
+        CopyDesk.Keep(turn, draft.Reopen(turn.Person.Id, turn.Now));
         if (draft.ProductId is { } id && await turn.Work.Get(CopyDocuments.Products, id, turn.Cancel) is { } record)
         {
             turn.Work.Put(CopyDocuments.Products, record with { Listings = [.. record.Listings.Where(l => l.Draft != draft.Id)] });
@@ -249,7 +258,7 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards)
             turn.Audit(draft.Store, "product.saved", record.Id, null, "saved", draft.Product.Name);
         }
 
-        desk.Keep(turn, draft with { ProductId = record.Id });
+        CopyDesk.Keep(turn, draft with { ProductId = record.Id });
         record = record.With(new ProductListing(draft.Marketplace, draft.Id, draft.Current.Number, turn.Now, turn.Person.Id, fields));
         turn.Work.Put(CopyDocuments.Products, record);
         return record;
@@ -278,12 +287,14 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards)
             body = body.Append(new CardParagraph(Texts.Say(language, "gaps") + "\n" + string.Join('\n', written.Gaps.Select((g, i) => $"{i + 1}. {g.Question.In(language)}"))));
         }
 
-        body = body.Append(new CardParagraph(Texts.Say(language, "composed"), Subtle: true));
+        var isByModel = draft.Current.Source == CopyModel.Source;
+        var origin = isByModel ? "model.checked" : model.Name is null ? "composed" : "model.coming";
+        body = body.Append(new CardParagraph(Texts.Say(language, origin, ("model", model.Name)), Subtle: true));
         var buttons = isTitle
             ? draft.Current.Fields.Select((_, i) => Button(draft, Texts.Say(language, "approveTitle", ("number", i + 1)), $"{i + 1}"))
             : [Button(draft, Texts.Say(language, "approvePage"), null)];
         string[] suggestions = isTitle ? [Texts.Say(language, "wish.shorter")] : [Texts.Say(language, "wish.shorter"), Texts.Say(language, "wish.lively")];
-        turn.Say(new Reply { Card = (card with { Body = [.. body] }).With([.. buttons]), Suggestions = suggestions });
+        turn.Say(new Reply { Card = (card with { Body = [.. body] }).With([.. buttons]), Suggestions = suggestions, IsByModel = isByModel });
     }
 
     private static CardButton Button(CopyDraft draft, string title, string? choice)

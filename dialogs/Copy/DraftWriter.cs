@@ -14,11 +14,16 @@ internal static class DraftWriter
     public static Outcome<Written> Write(CopyDraftKind kind, Product product, MarketplaceProfile profile, CopySettings settings, IReadOnlyList<Keyword> keywords, IReadOnlyList<string> others) =>
         kind == CopyDraftKind.Title ? Titles(product, profile, settings, keywords, others) : Page(product, profile, settings);
 
-    private static Outcome<Written> Titles(Product product, MarketplaceProfile profile, CopySettings settings, IReadOnlyList<Keyword> keywords, IReadOnlyList<string> others)
+    /// <summary>The title problem of a product with the wishes made so far.</summary>
+    public static TitleRequest RequestOf(Product product, MarketplaceProfile profile, CopySettings settings, IReadOnlyList<Keyword> keywords, IReadOnlyList<string> others)
     {
         var room = settings.Brevity == 0 ? profile : profile with { TitleMax = (int)(profile.TitleMax * Room[Math.Min(2, settings.Brevity)]), TitleGood = 0 };
-        var request = new TitleRequest(product, keywords, room) { MustHave = settings.Mentions, Excluded = settings.Without, OtherListings = others };
-        var composed = TitleComposer.Compose(request);
+        return new(product, keywords, room) { MustHave = settings.Mentions, Excluded = settings.Without, OtherListings = others };
+    }
+
+    private static Outcome<Written> Titles(Product product, MarketplaceProfile profile, CopySettings settings, IReadOnlyList<Keyword> keywords, IReadOnlyList<string> others)
+    {
+        var composed = TitleComposer.Compose(RequestOf(product, profile, settings, keywords, others));
         if (composed.Value is not { } draft)
         {
             return composed.Refusal!;

@@ -43,7 +43,7 @@ internal sealed class ProductTalk(CopyDesk desk, CopyCards cards)
     };
 
     /// <summary>A paragraph fills the form; what it does not say can be added before saving.</summary>
-    public Task Add(Turn turn, CommandMatch match)
+    public static Task Add(Turn turn, CommandMatch match)
     {
         var text = (string)match.Arguments!;
         if (text.Length == 0 || ProductParagraph.Read(text) is not { } product)

@@ -16,10 +16,10 @@ internal sealed class MetricGoals(Texts texts)
 
     private static readonly TimeSpan ConfirmTime = TimeSpan.FromMinutes(5);
 
-    public Card Ask(Turn turn, string sentence, MetricGoal goal)
+    public Card Ask(string language, string sentence, MetricGoal goal)
     {
         var press = CardPress.Of(Button, ("goal", JsonSerializer.Serialize(goal, DocumentJson.Options)), ("sentence", sentence)) with { Lifetime = ConfirmTime };
-        return Card.Of(sentence).With(new CardButton(texts.Say(turn.Language, "saveGoal"), press, ButtonStyle.Positive));
+        return Card.Of(sentence).With(new CardButton(texts.Say(language, "saveGoal"), press, ButtonStyle.Positive));
     }
 
     public async Task Save(Turn turn, ButtonPress press)

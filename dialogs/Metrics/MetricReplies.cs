@@ -20,7 +20,7 @@ internal sealed class MetricReplies(MetricPorts ports, Texts texts, MetricGoals 
     {
         if (answer.Goal is { } goal)
         {
-            turn.Say(goals.Ask(turn, answer.Text, goal));
+            turn.Say(goals.Ask(answer.Language, answer.Text, goal));
             return;
         }
 
@@ -29,7 +29,7 @@ internal sealed class MetricReplies(MetricPorts ports, Texts texts, MetricGoals 
         {
             Text = (table is null ? answer.Text : WithoutRows(answer.Text)) + InTerminal(turn, answer),
             Card = await WithPicture(turn, answer, table),
-            Suggestions = answer.Status == "answered" ? Next(turn, answer) : [.. answer.Choices.Take(MostSuggestions), .. SampleIfEmpty(turn, answer)],
+            Suggestions = answer.Status == "answered" ? Next(answer) : [.. answer.Choices.Take(MostSuggestions), .. SampleIfEmpty(answer)],
             Data = new() { ["answer"] = JsonNode.Parse(AskAnswerJson.Write(answer)) },
             Files = await Files(turn, answer),
         });
@@ -37,12 +37,12 @@ internal sealed class MetricReplies(MetricPorts ports, Texts texts, MetricGoals 
 
     /// <summary>A terminal shows no attachment, so it is told how to have the rows as a file.</summary>
     private string InTerminal(Turn turn, AskAnswer answer) => turn.Place.IsTerminal && answer.WantsFile && answer.Rows.Count > 0
-        ? "\n" + texts.Say(turn.Language, "fileInTerminal", ("id", answer.QueryId), ("ending", IsText(answer) ? "csv" : "xlsx")) : "";
+        ? "\n" + texts.Say(answer.Language, "fileInTerminal", ("id", answer.QueryId), ("ending", IsText(answer) ? "csv" : "xlsx")) : "";
 
     private static bool IsText(AskAnswer answer) => answer.Question.Contains("csv", StringComparison.OrdinalIgnoreCase);
 
-    private IEnumerable<string> SampleIfEmpty(Turn turn, AskAnswer answer) =>
-        answer.Refusal is Domain.Metrics.NothingLoaded ? [texts.Say(turn.Language, "loadSample")] : [];
+    private IEnumerable<string> SampleIfEmpty(AskAnswer answer) =>
+        answer.Refusal is Domain.Metrics.NothingLoaded ? [texts.Say(answer.Language, "loadSample")] : [];
 
     /// <summary>The rows as a table, where the place can draw one: a terminal has them in the text.</summary>
     private Card? Table(Turn turn, AskAnswer answer)
@@ -66,7 +66,7 @@ internal sealed class MetricReplies(MetricPorts ports, Texts texts, MetricGoals 
 
         var kept = await ports.Files.Put(new MemoryStream(png), MostFileBytes, turn.Cancel);
         var title = string.Join(" · ", answer.Plan!.Metrics.Select(metric => Header(metric, answer.Language)));
-        var picture = new CardPicture(kept.Name, "image/png", texts.Say(turn.Language, "chartOf", ("what", title)));
+        var picture = new CardPicture(kept.Name, "image/png", texts.Say(answer.Language, "chartOf", ("what", title)));
         return table is null ? Card.Of(title, picture) : table with { Body = [.. table.Body, picture] };
     }
 
@@ -84,14 +84,14 @@ internal sealed class MetricReplies(MetricPorts ports, Texts texts, MetricGoals 
     }
 
     /// <summary>Compare, by campaign or by day, why, definition: those that this answer leaves open.</summary>
-    private IReadOnlyList<string> Next(Turn turn, AskAnswer answer)
+    private IReadOnlyList<string> Next(AskAnswer answer)
     {
         if (answer.MetricPlan is not { } plan)
         {
             return [];
         }
 
-        string? Offer(bool fits, string key, params ReadOnlySpan<(string, object?)> words) => fits ? texts.Say(turn.Language, key, words) : null;
+        string? Offer(bool fits, string key, params ReadOnlySpan<(string, object?)> words) => fits ? texts.Say(answer.Language, key, words) : null;
         var byCampaign = plan.GroupBy.Count == 0 && plan.Filters.All(filter => filter.Dimension != "campaign") && HasCampaigns(plan);
         string?[] all =
         [
@@ -99,7 +99,7 @@ internal sealed class MetricReplies(MetricPorts ports, Texts texts, MetricGoals 
             Offer(plan.Compare is not null && plan.Metrics.Count == 1 && plan.GroupBy.Count == 0, "nextWhy"),
             Offer(byCampaign, "nextCampaign"),
             Offer(plan.Grain is null && plan.GroupBy.Count == 0 && plan.Window.Days > 1, "nextDay"),
-            Offer(true, "nextDefinition", ("label", Header(plan.Metrics[0], turn.Language))),
+            Offer(true, "nextDefinition", ("label", Header(plan.Metrics[0], answer.Language))),
         ];
         return [.. all.OfType<string>().Take(MostSuggestions)];
     }

@@ -132,9 +132,10 @@ internal sealed class SummaryDelivery(Texts texts, SummaryDesk desk, SummaryButt
 
         var memory = await turn.Work.Get(SummaryDocuments.Memories, subscription.Id, turn.Cancel) ?? SummaryMemory.Empty(subscription.Id);
         var made = await desk.Make(subscription, day, turn.Stores, turn.Now, Notes(subscription, at, isLate), memory, turn.Cancel);
-        var card = made.Card.With([.. buttons.For(subscription, made.Page, made.Summary, subscription.Language)]);
+        var (worded, isByModel) = await desk.Headlines.Word(made.Card, subscription.Language, turn.Person.Id, turn.Cancel);
+        var card = worded.With([.. buttons.For(subscription, made.Page, made.Summary, subscription.Language)]);
         var key = $"summary-{subscription.Id}-{Text(day)}";
-        turn.Say(new Reply { Card = card with { Key = key }, Files = made.Files, AtMostOnce = subscription.OnAmbiguous == AmbiguousSend.Skip });
+        turn.Say(new Reply { Card = card with { Key = key }, Files = made.Files, AtMostOnce = subscription.OnAmbiguous == AmbiguousSend.Skip, IsByModel = isByModel });
         turn.Work.Put(SummaryDocuments.Memories, memory.After(made.Summary));
         turn.Work.Put(SummaryDocuments.Deliveries, row with
         {

@@ -20,6 +20,7 @@ public sealed class SummaryDesk
         _documents = documents;
         Book = new(numbers, documents);
         Writer = new(Texts);
+        Headlines = new(numbers.Model);
         _report = new(Texts, numbers.Files);
         _parts = [new RefundPart(Texts), new ComplaintPart(Texts), .. more];
     }
@@ -29,6 +30,8 @@ public sealed class SummaryDesk
     internal SummaryBook Book { get; }
 
     internal SummaryWriter Writer { get; }
+
+    internal HeadlineModel Headlines { get; }
 
     /// <summary>
     /// What a subscription's reader would see of a local day, without buttons. The numbers can be asked again by the queries that stand beside them.

@@ -1,7 +1,9 @@
+using OpsBot.Analytics.Reading;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Registry;
 using OpsBot.Dialogs.Complaints;
+using OpsBot.Dialogs.Copy;
 using OpsBot.Dialogs.Help;
 using OpsBot.Dialogs.Metrics;
 using OpsBot.Dialogs.People;
@@ -34,6 +36,7 @@ public static class Capabilities
             new RefundsCapability(documents, new(orders ?? NoOrders.Instance, numbers.Files, registry.People, registry.Stores)),
             new StoresCapability(),
             new PeopleCapability(registry),
+            new CopyCapability(documents, new(new TableReader(), numbers.Files) { Model = numbers.Model }),
             new MetricsCapability(numbers),
         ]);
     }

@@ -52,6 +52,12 @@ internal static class Covers
     /// <summary>Counts anew the days that this version touched.</summary>
     public static void Refresh(DuckDBConnection connection, ImportEntry entry, FactTable table)
     {
+        if (table.Numbers.Count == 0)
+        {
+            // No metric is asked of it, so no day of it counts as covered.
+            return;
+        }
+
         var touched = $"SELECT day FROM {table.Name} WHERE store = $2 AND report = $3 AND (live_from = $1 OR live_to = $1)";
         connection.Run(
             $"UPDATE cover SET live_to = $1 WHERE store = $2 AND report = $3 AND fact = '{table.Kind.Id}' AND live_to = {Forever} AND day IN ({touched})",

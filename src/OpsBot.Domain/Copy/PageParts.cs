@@ -169,7 +169,7 @@ internal static class PageParts
     /// <summary>What it is made of, its colours, sizes and capacity, each as a phrase.</summary>
     internal static IEnumerable<string> Made(PageSource source) => MadeRoles
         .Select(role => (role, Value: source.Value(role))).Where(v => v.Value is not null)
-        .Select(v => source.Say("made." + v.role, ("value", source.IsChinese || v.role == "size" ? v.Value! : InSentence(v.Value!))));
+        .Select(v => source.Say("made." + v.role, ("value", source.IsChinese || v.role == "size" ? v.Value! : v.role == "colour" ? Or(InSentence(v.Value!)) : InSentence(v.Value!))));
 
     /// <summary>Where a marketplace wants no promotion, nothing is shouted.</summary>
     internal static string Calm(PageSource source, string text) => source.Profile.NoPromo ? text.Replace('!', '.') : text;
@@ -177,6 +177,13 @@ internal static class PageParts
     internal static string Ended(PageSource source, string text) => text.Length > 0 && ".!?。！？".Contains(text[^1], StringComparison.Ordinal) ? text : text + (source.IsChinese ? "。" : ".");
 
     internal static string InSentence(string value) => string.Join(", ", value.Split(", ").Select(v => string.Join(' ', v.Split(' ').Select(CopyShapes.Lower))));
+
+    /// <summary>"black, white" as "black or white".</summary>
+    private static string Or(string list)
+    {
+        var at = list.LastIndexOf(", ", StringComparison.Ordinal);
+        return at < 0 ? list : $"{list[..at]} or {list[(at + 2)..]}";
+    }
 
     private static bool IsWorn(PageSource source) => source.Concepts(source.Product.Category ?? "").Concat(source.Concepts(source.Product.Name))
         .Any(c => c.Kind == "noun" && Worn.Any(id => CopyLexicon.Is(c, id)));

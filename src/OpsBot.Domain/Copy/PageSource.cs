@@ -115,7 +115,9 @@ internal sealed class PageSource
         said.Append(text[at..]);
         var result = Tidy(said.ToString());
         var isWhole = IsChinese ? Languages.LanguageOf(result) != "en" : !result.Any(TextNormal.IsHan);
-        return isWhole ? result : null;
+
+        // A model, a grade or a trade name such as ABS is written the same in Chinese.
+        return isWhole ? result : IsChinese && !text.Contains(' ', StringComparison.Ordinal) ? text : null;
     }
 
     private string InLanguage(CopyWord word, string text, bool follows)

@@ -62,6 +62,7 @@ internal static class CommandLine
         root.Add(StoresCommand.Build(runner));
         root.Add(PeopleCommand.Build(runner));
         root.Add(DraftCommand.Build(runner));
+        root.Add(DraftsCommand.Build(runner));
         root.Add(CheckCommand.Build(runner));
         root.Add(BackupCommand.BuildBackup(runner));
         root.Add(BackupCommand.BuildRestore(runner));

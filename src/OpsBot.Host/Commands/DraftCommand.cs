@@ -14,6 +14,31 @@ internal static class DraftCommand
     {
         var command = new Command("draft", "Write listing texts from a product's record");
         command.Add(BuildTitle(runner));
+        command.Add(BuildCopy(runner));
+        return command;
+    }
+
+    private static Command BuildCopy(CommandRunner runner)
+    {
+        var product = CopyInput.Product(isRequired: true);
+        var marketplace = CopyInput.Marketplace();
+        var tone = new Option<string>("--tone") { HelpName = "plain|lively|formal", Description = "How it speaks", DefaultValueFactory = _ => "plain" };
+        tone.AcceptOnlyFromAmong("plain", "lively", "formal");
+        var isShort = new Option<bool>("--short") { Description = "The least there is to say" };
+        var locale = CopyInput.Locale();
+        var command = new Command("copy", "Compose page copy with its checks and the questions that only the seller can answer") { product, marketplace, tone, isShort, locale };
+        command.SetAction(async (parsed, _) =>
+        {
+            var input = new CopyInput(runner.Terminal, parsed.GetValue(locale)!);
+            var profile = input.Find(parsed.GetValue(marketplace)!, runner.Options.DayOf(parsed));
+            var record = input.ReadProduct(parsed.GetValue(product)!);
+            var settings = new CopySettings { Tone = Enum.Parse<CopyTone>(parsed.GetValue(tone)!, ignoreCase: true), Brevity = parsed.GetValue(isShort) ? 1 : 0 };
+            var page = input.Take(PageCopyComposer.Compose(record, profile, settings));
+            await (parsed.GetValue(runner.Options.Json)
+                ? Json.Print(runner.Terminal.Out, PageCopyJson.Write(page, record, input.Language))
+                : new PagePrinting(runner.Terminal.Out, input.Language).Print(page, record));
+            return 0;
+        });
         return command;
     }
 

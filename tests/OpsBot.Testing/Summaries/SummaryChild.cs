@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -17,6 +16,7 @@ using OpsBot.Domain.Shared;
 using OpsBot.Domain.Summaries;
 using OpsBot.Protocol.Activities;
 using OpsBot.Storage.Embedded;
+using Process = System.Diagnostics.Process;
 
 namespace OpsBot.Testing.Summaries;
 

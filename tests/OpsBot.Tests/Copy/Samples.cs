@@ -13,6 +13,10 @@ internal static class Samples
 
     internal static readonly Product Bottle = Read("""{"name":"Stainless Steel Water Bottle","brand":"Fjord","category":"Water Bottle","attributes":{"Material":"Stainless Steel","Capacity":"750 ml","Color":"Navy","Weight":"350 g","Warranty":"2 years"},"sellingPoints":["leakproof lid","keeps cold 24 hours"],"certificates":["FDA registered"]}""");
 
+    internal static readonly Product Sheets = Read("""{"name":"纯棉床单","brand":"眠里","category":"床单","attributes":{"材质":"纯棉","颜色":"灰色、白色","宽度":"1.5米"},"sellingPoints":["可机洗"],"certificates":["A类标准"]}""");
+
+    internal static readonly Product Backpack = Read("""{"name":"Travel Backpack","brand":"Ridge","category":"Backpack","attributes":{"Material":"Nylon","Color":"Black","Capacity":"25 liters","Weight":"1.1 kg","Warranty":"2 years"},"sellingPoints":["water resistant"]}""");
+
     internal static MarketplaceProfile Profile(string name) => Marketplaces.Find(name, new DateOnly(2026, 6, 1))!;
 
     internal static Product Read(string json) => ProductReader.Read(json).Value!;

@@ -71,7 +71,7 @@ public sealed class ReadingTests
 
         Assert.Equal(plain, PromptInputs.Plain(plain));
         Assert.DoesNotContain(plain, sign => char.IsControl(sign) && sign is not ('\n' or '\t'));
-        var element = System.Xml.Linq.XElement.Parse($"<a>{System.Net.WebUtility.HtmlEncode(plain)}</a>");
+        var element = System.Xml.Linq.XElement.Parse($"<a>{System.Net.WebUtility.HtmlEncode(plain)}</a>", System.Xml.Linq.LoadOptions.PreserveWhitespace);
         Assert.Equal(plain, element.Value);
     });
 

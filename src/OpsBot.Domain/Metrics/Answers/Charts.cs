@@ -1,16 +1,18 @@
 using OpsBot.Domain.Metrics.Engine;
+using OpsBot.Domain.Metrics.Facts;
 using OpsBot.Domain.Metrics.Plans;
 
 namespace OpsBot.Domain.Metrics.Answers;
 
-/// <summary>A line over time, bars by group; nothing for one number.</summary>
+/// <summary>A line over time, bars by group; nothing for one number, nor for amounts in several currencies, which share no axis.</summary>
 internal static class Charts
 {
     private const int MostBars = 30;
 
     public static ChartSuggestion? For(MetricPlan plan, MetricResult result)
     {
-        if (result.Table.Rows.Count < 2)
+        var isMixed = result.Table.Columns is [{ Name: MetricDimensions.Currency }, ..] && !plan.GroupBy.Contains(MetricDimensions.Currency);
+        if (result.Table.Rows.Count < 2 || isMixed)
         {
             return null;
         }
