@@ -64,7 +64,7 @@ internal sealed class CopyModelJob(CopyModel model, IDocumentStore documents, Co
 
         var version = new CopyVersion(draft.Current.Number + 1, turn.Now, turn.Person.Id, model.Name!, draft.Current.Settings, fields, CopyModel.Source);
         var revised = draft with { Versions = [.. draft.Versions, version] };
-        desk.Keep(turn, revised);
+        CopyDesk.Keep(turn, revised);
         var changed = fields.Where(field => !draft.Current.Fields.Contains(field)).Select(field => CopyPhrases.NameOf(field.Name, turn.Language)).ToList();
         var intro = desk.Texts.Say(turn.Language, "model.added", ("id", draft.Id), ("version", version.Number), ("before", draft.Current.Number), ("model", model.Name), ("fields", changed));
         await drafts.Tell(turn, revised, intro);
