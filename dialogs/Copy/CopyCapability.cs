@@ -15,10 +15,11 @@ public sealed class CopyCapability : ICapability, ITakesFiles
 
     public CopyCapability(IDocumentStore documents, CopyPorts ports)
     {
-        var desk = new CopyDesk(documents, Texts, ports.Model.Name);
+        var desk = new CopyDesk(documents, Texts);
         var cards = new CopyCards(Texts);
         var products = new ProductTalk(desk, cards);
-        var drafts = new DraftTalk(desk, cards);
+        var model = new CopyModel(ports.Model);
+        var drafts = new DraftTalk(desk, cards, model);
         var checks = new CheckTalk(desk, cards);
         _batch = new(desk, ports);
         Commands =
@@ -37,7 +38,6 @@ public sealed class CopyCapability : ICapability, ITakesFiles
             new("copy.restore", Role.Agent, ["restore D-1001 version 1"], ["恢复 D-1001 到版本 1"], CopyReading.Restore, drafts.Restore),
             new("copy.compare", Role.Viewer, ["compare D-1001"], ["对比 D-1001"], CopyReading.Compare, drafts.Compare),
             new("copy.revise", Role.Agent, ["shorter", "mention the 2-year warranty", "swap silk for mulberry silk"], ["更活泼", "把真丝换成桑蚕丝"], CopyReading.Revise, drafts.Revise),
-            new("copy.model", Role.Agent, ["let the model try D-1001"], ["让模型试试 D-1001"], CopyReading.Model, new CopyModel(ports.Model, desk, cards).Try),
             new("copy.keywords", Role.Viewer, ["keywords"], ["关键词表"], CopyReading.Keywords, _batch.Keywords),
             new("copy.batch", Role.Agent, ["batch titles for taobao"], ["批量写标题 淘宝"], CopyReading.Batch, _batch.Ask),
         ];
@@ -47,7 +47,7 @@ public sealed class CopyCapability : ICapability, ITakesFiles
             new(DraftTalk.ApproveButton, Role.Agent, drafts.ApprovePressed), new(CopyBatch.KeepButton, Role.Agent, _batch.KeepPressed), new(CopyBatch.WriteButton, Role.Agent, _batch.WritePressed),
         ];
         Undos = [new(ProductTalk.Undo, Role.Agent, products.TakeBack), new(DraftTalk.Undo, Role.Agent, drafts.Reopen)];
-        Jobs = [new BatchJob(documents, ports, desk)];
+        Jobs = [new BatchJob(documents, ports, desk), new CopyModelJob(model, documents, desk, drafts)];
     }
 
     public string Name => "Copy";

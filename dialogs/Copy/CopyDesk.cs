@@ -7,7 +7,7 @@ using OpsBot.Domain.Shared;
 namespace OpsBot.Dialogs.Copy;
 
 /// <summary>What the talks of this capability share: numbers, the store and marketplace meant, finding products and drafts, the draft last worked on.</summary>
-internal sealed class CopyDesk(IDocumentStore documents, Texts texts, string? model)
+internal sealed class CopyDesk(IDocumentStore documents, Texts texts)
 {
     private const string Memory = "copy.draft";
     private const int MostListings = 200;
@@ -17,9 +17,6 @@ internal sealed class CopyDesk(IDocumentStore documents, Texts texts, string? mo
     private readonly CopyNumbers<KeywordSet> _keywords = new(documents, CopyDocuments.Keywords, set => set.Number);
 
     public Texts Texts => texts;
-
-    /// <summary>What a draft was made by, and what a model would add or can be asked for.</summary>
-    public string MadeBy(string language, CopyDraft draft) => model is null ? texts.Say(language, "composed") : texts.Say(language, "composedWithModel", ("model", model), ("id", draft.Id));
 
     /// <summary>Refusals of the table reader that have no sentence here are told in general.</summary>
     public string Sentence(string language, Refusal refusal) => texts.Has(refusal.TextKey) ? texts.Say(language, refusal) : texts.Say(language, "tableUnreadable");
@@ -120,3 +117,54 @@ internal sealed record ProductUnknown(string Id, IReadOnlyList<string> Nearest) 
 
 /// <summary>There is no such draft.</summary>
 internal sealed record DraftUnknown(string Id, IReadOnlyList<string> Nearest) : Refusal;
+
+/// <summary>What was written: the fields, for titles how they came about, and what the seller is asked.</summary>
+internal sealed record Written(IReadOnlyList<CopyField> Fields, TitleDraft? Titles, IReadOnlyList<CopyGap> Gaps);
+
+/// <summary>Writes the fields of a draft from its product, its wishes and the search words.</summary>
+internal static class DraftWriter
+{
+    private static readonly double[] Room = [1, 0.8, 0.6];
+
+    public static Outcome<Written> Write(CopyDraftKind kind, Product product, MarketplaceProfile profile, CopySettings settings, IReadOnlyList<Keyword> keywords, IReadOnlyList<string> others) =>
+        kind == CopyDraftKind.Title ? Titles(product, profile, settings, keywords, others) : Page(product, profile, settings);
+
+    /// <summary>
+    /// The title problem of a product with the wishes made so far. Shorter means four or three fifths of the room that the longest title
+    /// takes, as far as brand, noun and what must be said allow.
+    /// </summary>
+    public static TitleRequest RequestOf(Product product, MarketplaceProfile profile, CopySettings settings, IReadOnlyList<Keyword> keywords, IReadOnlyList<string> others)
+    {
+        var whole = new TitleRequest(product, keywords, profile) { MustHave = settings.Mentions, Excluded = settings.Without, OtherListings = others };
+        if (settings.Brevity == 0 || TitleComposer.Compose(whole).Value is not { } longest)
+        {
+            return whole;
+        }
+
+        var room = (int)(longest.Candidates.Max(c => c.Length) * Room[Math.Min(2, settings.Brevity)]);
+        var shorter = whole with { Profile = profile with { TitleMax = room, TitleGood = 0 } };
+        return TitleComposer.Compose(shorter).Value is null ? whole : shorter;
+    }
+
+    private static Outcome<Written> Titles(Product product, MarketplaceProfile profile, CopySettings settings, IReadOnlyList<Keyword> keywords, IReadOnlyList<string> others)
+    {
+        var composed = TitleComposer.Compose(RequestOf(product, profile, settings, keywords, others));
+        if (composed.Value is not { } draft)
+        {
+            return composed.Refusal!;
+        }
+
+        var fields = draft.Candidates.Select((candidate, index) =>
+        {
+            var text = settings.Swaps.Aggregate(candidate.Title, (t, swap) => t.Replace(swap.From, swap.To, StringComparison.OrdinalIgnoreCase));
+            return new CopyField($"title.{index + 1}", text, profile.LengthOf(text), profile.TitleMax);
+        });
+        return new Written([.. fields], draft, []);
+    }
+
+    private static Outcome<Written> Page(Product product, MarketplaceProfile profile, CopySettings settings)
+    {
+        var composed = PageCopyComposer.Compose(product, profile, settings);
+        return composed.Value is { } page ? new Written(page.Fields, null, page.Gaps) : composed.Refusal!;
+    }
+}

@@ -8,8 +8,12 @@ using OpsBot.Domain.Sheets;
 
 namespace OpsBot.Dialogs.Copy;
 
-/// <summary>What the capability works with beside documents: tables, kept files and, where there is one, a model.</summary>
-public sealed record CopyPorts(ISheetReader Sheets, IFileStore Files, IModel Model);
+/// <summary>What the capability works with beside documents: tables and kept files.</summary>
+public sealed record CopyPorts(ISheetReader Sheets, IFileStore Files)
+{
+    /// <summary>Adds titles and wording; none by default.</summary>
+    public IModel Model { get; init; } = NoModel.Instance;
+}
 
 /// <summary>The search words of a file, as they were read.</summary>
 public sealed record KeywordSet(string Id, long Number, string Store, string Name, DateTimeOffset At, string By, IReadOnlyList<Keyword> Keywords);

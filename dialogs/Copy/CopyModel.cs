@@ -1,131 +1,119 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using OpsBot.Conversation.Capabilities;
-using OpsBot.Conversation.Cards;
+using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Models;
-using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Copy;
 using OpsBot.Domain.Shared;
 
 namespace OpsBot.Dialogs.Copy;
 
 /// <summary>
-/// Lets the model propose further titles or re-phrase a page. What it writes passes the same checks and is scored beside the composed
-/// texts, or is not shown at all; a draft without it stays as it is.
+/// What a model adds to a draft: titles beside the composed ones, a page's texts worded better. What it writes is judged by the checks and the score of composed
+/// texts; a text with a ban, a claim that the record does not bear out or a figure from nowhere is refused.
 /// </summary>
-internal sealed class CopyModel(IModel model, CopyDesk desk, CopyCards cards)
+internal sealed class CopyModel(IModel model)
 {
-    private const string TitlePrompt = "Copy/titles";
+    public const string Source = "model";
+
+    private const string TitlesPrompt = "Copy/titles";
     private const string PagePrompt = "Copy/page";
-    private const int MostWords = 30;
+    private const int MostKeywords = 60;
 
-    private static readonly string[] Rephrased = ["hero", "short", "ad", "benefits"];
+    public string? Name => model.Name;
 
-    public async Task Try(Turn turn, CommandMatch match)
+    /// <summary>Title candidates that pass, the best first.</summary>
+    public async Task<Outcome<TitleCandidate[]>> Titles(
+        TitleRequest request, IReadOnlyList<string> composed, string? wish, string personId, Func<string, Task>? heard, CancellationToken cancel)
     {
-        if (await desk.FindDraft(turn, (string?)match.Arguments) is not { } draft)
+        var facts = new ProductFacts(request.Product);
+        string[] must = [.. ((string?[])[request.Product.Brand, facts.Noun]).OfType<string>().Where(word => word.Length > 0), .. request.MustHave];
+        var inputs = new JsonObject
         {
-            return;
-        }
-
-        var profile = CopyDesk.ProfileOf(turn, draft);
-        var set = draft.Keywords is { } id ? await turn.Work.Get(CopyDocuments.Keywords, id, turn.Cancel) : null;
-        var keywords = set?.Keywords ?? [];
-        var outcome = await model.Run(draft.Kind == CopyDraftKind.Title ? Titles(turn, draft, profile, keywords) : Page(turn, draft, profile), turn.Cancel);
-        if (outcome.Value is not { } answer)
-        {
-            turn.Say(ModelRefusal.Texts.Say(turn.Language, outcome.Refusal!) + "\n" + desk.Texts.Say(turn.Language, "staysComposed", ("id", draft.Id)));
-            return;
-        }
-
-        var fields = draft.Kind == CopyDraftKind.Title ? WithTitles(draft, answer.Output, profile) : WithTexts(draft, answer.Output);
-        var revised = draft.Revise(draft.Current.Settings, fields, desk.Texts.Say(turn.Language, "byModelNote", ("model", answer.Model)), turn.Person.Id, turn.Now, "model");
-        CopyDesk.Keep(turn, revised);
-        Say(turn, revised, draft, answer.Model, profile, keywords);
+            ["product"] = Record(request.Product),
+            ["keywords"] = new JsonArray([.. request.Keywords.OrderByDescending(k => k.Searches.Middle ?? 0).Take(MostKeywords)
+                .Select(k => (JsonNode?)new JsonObject { ["keyword"] = k.Text, ["searches"] = k.Searches.Middle })]),
+            ["must"] = Texts(must),
+            ["limit"] = new JsonObject { ["unit"] = request.Profile.Unit == TitleUnit.GbkBytes ? "gbk_bytes" : "chars", ["max"] = request.Profile.TitleMax },
+            ["language"] = request.Profile.Language,
+            ["composed"] = Texts(composed),
+            ["wish"] = wish,
+        };
+        TitleCandidate[] good = [];
+        var outcome = await model.Run(
+            new(TitlesPrompt, inputs, personId)
+            {
+                Heard = heard,
+                Check = output =>
+                {
+                    var judged = TitleComposer.Judge(request, output.GetProperty("titles").EnumerateArray().Select(title => title.GetString()!), Source);
+                    good = [.. judged.Where(title => !Objections(title.Checks).Any() && !composed.Contains(title.Title)).OrderByDescending(title => title.Score)];
+                    return good.Length > 0 ? [] : [.. judged.SelectMany(title => Objections(title.Checks).DefaultIfEmpty("It is one of the composed titles.").Select(fault => $"“{title.Title}”: {fault}"))];
+                },
+            },
+            cancel);
+        return outcome.Refusal is { } refusal ? refusal : good;
     }
 
-    /// <summary>What keeps a text of the model from being shown: bans, and claims that the record does not bear out.</summary>
-    internal static IReadOnlyList<string> Faults(IEnumerable<CopyField> fields, Product product, MarketplaceProfile profile) =>
-    [
-        .. PageCopyComposer.Check(fields, product, profile).SelectMany(c => c.Report.Findings)
-            .Where(f => f.Level == CopyLevel.Ban || (f.Level > CopyLevel.Ok && f.Rule.StartsWith("claim.", StringComparison.Ordinal)))
-            .Select(f => f.Message.En).Distinct(),
-    ];
-
-    private static PromptRun Titles(Turn turn, CopyDraft draft, MarketplaceProfile profile, IReadOnlyList<Keyword> keywords)
+    /// <summary>The page's fields in the order of the composed ones: reworded where the new text passes, as composed where it does not.</summary>
+    public async Task<Outcome<CopyField[]>> Page(
+        Product product, MarketplaceProfile profile, CopySettings settings, IReadOnlyList<CopyField> composed, string? wish, string personId, Func<string, Task>? heard, CancellationToken cancel)
     {
         var inputs = new JsonObject
         {
-            ["product"] = Record(draft.Product),
-            ["rules"] = new JsonObject { ["marketplace"] = profile.Id, ["language"] = profile.Language, ["max"] = profile.TitleMax, ["unit"] = profile.Unit == TitleUnit.GbkBytes ? "a Chinese character counts 2, others 1" : "characters" },
-            ["titles"] = new JsonArray([.. draft.Current.Fields.Select(f => JsonValue.Create(f.Text))]),
-            ["words"] = new JsonArray([.. keywords.Take(MostWords).Select(k => JsonValue.Create(k.Text))]),
+            ["product"] = Record(product),
+            ["composed"] = new JsonArray([.. composed.Select(field => (JsonNode?)new JsonObject { ["name"] = field.Name, ["text"] = field.Text, ["max"] = field.Max })]),
+            ["language"] = profile.Language,
+            ["tone"] = settings.Tone.ToString().ToLowerInvariant(),
+            ["wish"] = wish,
         };
-        return new PromptRun(TitlePrompt, inputs, turn.Person.Id) { Check = output => Faults(Proposed(output, profile, 1), draft.Product, profile) };
+        CopyField[] fields = [];
+        var outcome = await model.Run(
+            new(PagePrompt, inputs, personId)
+            {
+                Heard = heard,
+                Check = output =>
+                {
+                    var (written, faults) = Judge(output.GetProperty("fields"), product, profile, composed);
+                    fields = written;
+                    return faults;
+                },
+            },
+            cancel);
+        return outcome.Refusal is { } refusal ? refusal : fields;
     }
 
-    private static PromptRun Page(Turn turn, CopyDraft draft, MarketplaceProfile profile)
+    /// <summary>The faults only where nothing passes: one field that passes is worth having.</summary>
+    private static (CopyField[] Fields, IReadOnlyList<string> Faults) Judge(JsonElement written, Product product, MarketplaceProfile profile, IReadOnlyList<CopyField> composed)
     {
-        var texts = new JsonObject(draft.Current.Fields.Where(f => Rephrased.Contains(f.Name)).Select(f => KeyValuePair.Create(f.Name, (JsonNode?)f.Text)));
-        var inputs = new JsonObject
+        var faults = new List<string>();
+        var good = new Dictionary<string, CopyField>(StringComparer.Ordinal);
+        foreach (var (name, text) in written.EnumerateArray().Select(field => (field.GetProperty("name").GetString()!, field.GetProperty("text").GetString()!.Trim())))
         {
-            ["product"] = Record(draft.Product),
-            ["texts"] = texts,
-            ["style"] = new JsonObject { ["marketplace"] = profile.Id, ["language"] = profile.Language, ["tone"] = draft.Current.Settings.Tone.ToString().ToLowerInvariant() },
-        };
-        var record = draft.Product;
-        string[] known = [record.Name, .. record.Attributes.Values, .. record.SellingPoints, .. record.Certificates, .. draft.Current.Fields.Select(f => f.Text)];
-        return new PromptRun(PagePrompt, inputs, turn.Person.Id)
-        {
-            Check = output =>
-            [
-                .. Faults(Rephrased.Select(name => new CopyField(name, output.GetProperty(name).GetString()!, 0, null)), draft.Product, profile),
-                .. Rephrased.SelectMany(name => NumberGrounding.Ungrounded(output.GetProperty(name).GetString()!, known)).Distinct().Select(number => $"The record does not say {number}."),
-            ],
-        };
-    }
+            if (composed.FirstOrDefault(field => field.Name == name) is not { } old)
+            {
+                faults.Add($"There is no field {name}.");
+                continue;
+            }
 
-    private static JsonObject Record(Product product) => new()
-    {
-        ["name"] = product.Name,
-        ["brand"] = product.Brand,
-        ["category"] = product.Category,
-        ["attributes"] = new JsonObject(product.Attributes.Select(a => KeyValuePair.Create(a.Key, (JsonNode?)a.Value))),
-        ["sellingPoints"] = new JsonArray([.. product.SellingPoints.Select(p => JsonValue.Create(p))]),
-        ["certificates"] = new JsonArray([.. product.Certificates.Select(c => JsonValue.Create(c))]),
-    };
-
-    private static IEnumerable<CopyField> Proposed(JsonElement output, MarketplaceProfile profile, int first) => output.GetProperty("titles").EnumerateArray()
-        .Select(t => TextNormal.StripInvisible(t.GetString()!).Trim())
-        .Select((text, index) => new CopyField($"title.{first + index}", text, profile.LengthOf(text), profile.TitleMax));
-
-    private static IReadOnlyList<CopyField> WithTitles(CopyDraft draft, JsonElement output, MarketplaceProfile profile)
-    {
-        var composed = draft.Current.Fields;
-        return [.. composed, .. Proposed(output, profile, composed.Count + 1).Where(f => composed.All(c => c.Text != f.Text))];
-    }
-
-    private static IReadOnlyList<CopyField> WithTexts(CopyDraft draft, JsonElement output) =>
-    [
-        .. draft.Current.Fields.Select(field =>
-        {
-            var text = Rephrased.Contains(field.Name) ? TextNormal.StripInvisible(output.GetProperty(field.Name).GetString()!).Trim() : field.Text;
-            return field with { Text = text, Length = text.Length };
-        }),
-    ];
-
-    private void Say(Turn turn, CopyDraft draft, CopyDraft before, string name, MarketplaceProfile profile, IReadOnlyList<Keyword> keywords)
-    {
-        var fresh = draft.Current.Fields.Where(f => before.Current.Fields.All(o => o.Name != f.Name || o.Text != f.Text)).ToList();
-        var intro = desk.Texts.Say(turn.Language, "byModel", ("id", draft.Id), ("version", draft.Current.Number), ("model", name));
-        if (draft.Kind == CopyDraftKind.Title && keywords.Count > 0)
-        {
-            var scores = draft.Current.Fields.Select((f, i) => $"{i + 1}: {CopyCards.Percent(TitleCoverage.Of(f.Text, draft.Product, keywords, profile))}");
-            intro += "\n" + desk.Texts.Say(turn.Language, "coverageOfAll", ("scores", scores));
+            var field = old with { Text = text, Length = name.StartsWith("title", StringComparison.Ordinal) ? profile.LengthOf(text) : text.Length };
+            List<string> objections = [.. Objections(PageCopyComposer.Check([field], product, profile).Single().Report)];
+            objections.AddRange(NumberGrounding.Ungrounded(text, [old.Text, Record(product).ToJsonString(DocumentJson.Options)]).Select(number => $"The record does not say {number}."));
+            faults.AddRange(objections.Select(objection => $"{name}: {objection}"));
+            if (objections.Count == 0 && text != old.Text)
+            {
+                good[name] = field;
+            }
         }
 
-        turn.Say(cards.Blocks(turn, intro, fresh) with { IsByModel = true });
-        turn.Say(Card.Of(desk.Texts.Say(turn.Language, "checksOf", ("id", draft.Id), ("version", draft.Current.Number)), new CardParagraph(cards.Findings(turn.Language, PageCopyComposer.Check(fresh, draft.Product, profile), named: true)))
-            .With([.. DraftTalk.Buttons(draft, desk.Texts, turn.Language)]));
+        return good.Count == 0 ? ([.. composed], faults.Count > 0 ? faults : ["Nothing is worded differently."]) : ([.. composed.Select(field => good.GetValueOrDefault(field.Name, field))], []);
     }
+
+    /// <summary>What a model's text may not have: bans, and claims that the record does not bear out.</summary>
+    private static IEnumerable<string> Objections(CopyReport report) => report.Open
+        .Where(finding => finding.Level == CopyLevel.Ban || finding.Rule.StartsWith("claim.", StringComparison.Ordinal) || finding.Rule.StartsWith("must", StringComparison.Ordinal))
+        .Select(finding => finding.Message.En);
+
+    private static JsonObject Record(Product product) => JsonSerializer.SerializeToNode(product, DocumentJson.Options)!.AsObject();
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)text)]);
 }

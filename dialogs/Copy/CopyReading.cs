@@ -84,8 +84,6 @@ internal static partial class CopyReading
         : KeywordPaste().Match(said.Text) is { Success: true } match ? CommandMatch.Whole(match.Groups["text"].Value)
         : null;
 
-    public static CommandMatch? Model(Utterance said) => ModelWords().Match(said.Text) is { Success: true } match ? CommandMatch.Whole(match.Groups["n"].Success ? Id(match) : null) : null;
-
     /// <summary>P-1001 in a text, or null.</summary>
     public static string? ProductId(string text) => ProductNumber().Match(text) is { Success: true } match ? "P-" + match.Groups["n"].Value : null;
 
@@ -166,9 +164,6 @@ internal static partial class CopyReading
 
     [GeneratedRegex(@"^(?:keywords?|search\s+words|关键词|搜索词|词表)\s*[:：]\s*(?<text>.+)$", RegexOptions.IgnoreCase | RegexOptions.Singleline, 300)]
     private static partial Regex KeywordPaste();
-
-    [GeneratedRegex(@"^(?:let|ask|use)\s+the\s+model(?:\s+(?:to\s+)?(?:try|write|rephrase|help))?(?:\s+(?:for\s+|on\s+|with\s+)?D-(?<n>\d{3,12}))?$|^(?:让|请|用)模型(?:试试|试一下|写|改写|润色|再写几个)?\s*(?:D-(?<n>\d{3,12}))?$", RegexOptions.IgnoreCase, 300)]
-    private static partial Regex ModelWords();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])P-(?<n>\d{3,12})(?!\d)", RegexOptions.IgnoreCase, 300)]
     private static partial Regex ProductNumber();

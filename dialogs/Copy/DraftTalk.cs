@@ -10,7 +10,7 @@ using OpsBot.Domain.Shared;
 namespace OpsBot.Dialogs.Copy;
 
 /// <summary>Drafts of titles and pages: written, revised, compared, restored, approved, and held against what was pasted in the end.</summary>
-internal sealed class DraftTalk(CopyDesk desk, CopyCards cards)
+internal sealed class DraftTalk(CopyDesk desk, CopyCards cards, CopyModel model)
 {
     public const string ApproveButton = "copy.approve";
     public const string Undo = "copy.undoApproval";
@@ -59,6 +59,7 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards)
         var about = Texts.Say(turn.Language, "intro." + request.Kind, ("id", draft.Id), ("product", product.Name), ("marketplace", CopyDesk.MarketName(turn.Language, profile)));
         var ground = record is null ? Texts.Say(turn.Language, "onlyName") : keywords is null && request.Kind == CopyDraftKind.Title ? Texts.Say(turn.Language, "noKeywords") : "";
         Say(turn, draft, written.Value, profile, others, ground.Length == 0 ? about : about + "\n" + ground);
+        CopyModelJob.Start(turn, Texts, model, draft, wish: null);
     }
 
     public async Task Revise(Turn turn, CommandMatch match)
@@ -95,6 +96,14 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards)
         var revised = draft.Revise(settings, written.Value.Fields, said, turn.Person.Id, turn.Now);
         CopyDesk.Keep(turn, revised);
         Say(turn, revised, written.Value, profile, others, Texts.Say(turn.Language, "revised", ("id", draft.Id), ("version", revised.Current.Number), ("wish", said)));
+        CopyModelJob.Start(turn, Texts, model, revised, said);
+    }
+
+    /// <summary>Shows a draft's current version as it stands.</summary>
+    public async Task Tell(Turn turn, CopyDraft draft, string intro)
+    {
+        var others = await CopyDesk.OtherTitles(turn, draft.Store, draft.ProductId);
+        Say(turn, draft, new Written(draft.Current.Fields, null, []), CopyDesk.ProfileOf(turn, draft), others, intro);
     }
 
     public async Task List(Turn turn, CommandMatch match)
@@ -278,15 +287,15 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards)
             body = body.Append(new CardParagraph(Texts.Say(language, "gaps") + "\n" + string.Join('\n', written.Gaps.Select((g, i) => $"{i + 1}. {g.Question.In(language)}"))));
         }
 
-        body = body.Append(new CardParagraph(desk.MadeBy(language, draft), Subtle: true));
+        var isByModel = draft.Current.Source == CopyModel.Source;
+        var origin = isByModel ? "model.checked" : model.Name is null ? "composed" : "model.coming";
+        body = body.Append(new CardParagraph(Texts.Say(language, origin, ("model", model.Name)), Subtle: true));
+        var buttons = isTitle
+            ? draft.Current.Fields.Select((_, i) => Button(draft, Texts.Say(language, "approveTitle", ("number", i + 1)), $"{i + 1}"))
+            : [Button(draft, Texts.Say(language, "approvePage"), null)];
         string[] suggestions = isTitle ? [Texts.Say(language, "wish.shorter")] : [Texts.Say(language, "wish.shorter"), Texts.Say(language, "wish.lively")];
-        turn.Say(new Reply { Card = (card with { Body = [.. body] }).With([.. Buttons(draft, Texts, language)]), Suggestions = suggestions });
+        turn.Say(new Reply { Card = (card with { Body = [.. body] }).With([.. buttons]), Suggestions = suggestions, IsByModel = isByModel });
     }
-
-    /// <summary>A button for each title, or one for the page.</summary>
-    internal static IEnumerable<CardButton> Buttons(CopyDraft draft, Texts texts, string language) => draft.Kind == CopyDraftKind.Title
-        ? draft.Current.Fields.Select((_, i) => Button(draft, texts.Say(language, "approveTitle", ("number", i + 1)), $"{i + 1}"))
-        : [Button(draft, texts.Say(language, "approvePage"), null)];
 
     private static CardButton Button(CopyDraft draft, string title, string? choice)
     {

@@ -10,13 +10,28 @@ internal sealed class TitleAssembly(TitleRequest request, ProductFacts facts, Ti
         var taken = FillRoom(chosen);
         var covered = words.Queries.Select((q, i) => (q.Keyword, q.Tokens, Weight: weights[i])).Where(q => q.Tokens.All(taken.Contains)).ToList();
         var total = weights.Sum();
-        var value = covered.Sum(q => q.Weight);
         var places = taken.Order().ToArray();
         var byShare = covered
             .Select(q => (q.Tokens.Select(t => Array.IndexOf(places, t)).Distinct().ToArray(), total > 0 ? q.Weight / total : 0))
             .ToList();
         var order = new TitleOrder([.. places.Select(t => words.Words[t])], byShare, request.Profile).Best();
         var title = TitleComposer.Join(order.Select(p => words.Words[places[p]]), request.Profile.Language);
+        return Rated(title, taken, covered, "composed");
+    }
+
+    /// <summary>A title that somebody else wrote, by the same measure: the words of the problem that stand in it, whatever their order.</summary>
+    internal TitleCandidate Judge(string title, string source)
+    {
+        var seen = PartsOf(title);
+        var taken = Enumerable.Range(0, words.Words.Count).Where(t => PartsOf(words.Words[t].Shown).IsSubsetOf(seen)).ToHashSet();
+        var covered = words.Queries.Select((q, i) => (q.Keyword, q.Tokens, Weight: weights[i])).Where(q => q.Tokens.All(taken.Contains)).ToList();
+        return Rated(title, taken, covered, source);
+    }
+
+    private TitleCandidate Rated(string title, HashSet<int> taken, List<(Keyword Keyword, int[] Tokens, double Weight)> covered, string source)
+    {
+        var total = weights.Sum();
+        var value = covered.Sum(q => q.Weight);
         var length = request.Profile.LengthOf(title);
         var optimality = optimum.Bound <= 0 ? 1 : Math.Min(1, value / optimum.Bound);
         return new TitleCandidate
@@ -32,6 +47,7 @@ internal sealed class TitleAssembly(TitleRequest request, ProductFacts facts, Ti
             Covered = [.. covered.OrderByDescending(q => q.Weight).Select(q => q.Keyword.Text)],
             Dropped = [.. Uncovered(taken), .. words.Dropped],
             Checks = CopyChecks.Check(new CopyText(title, request.Profile, CopyPart.Title) { Product = request.Product, OtherListings = request.OtherListings }, facts),
+            Source = source,
         };
     }
 
@@ -75,10 +91,12 @@ internal sealed class TitleAssembly(TitleRequest request, ProductFacts facts, Ti
             end--;
         }
 
-        var seen = facts.Cutter.Cut(title[..end]).SelectMany(w => w.Text.Split(' ')).Select(WordForms.Stem).ToHashSet();
+        var seen = PartsOf(title[..end]);
         var front = covered.Where(q => facts.Cutter.Cut(q.Keyword.Text).SelectMany(w => w.Text.Split(' ')).All(p => seen.Contains(WordForms.Stem(p)) || CopyLexicon.Find(p)?.Kind == "stop")).Sum(q => q.Weight);
         return value > 0 ? front / value : 1;
     }
+
+    private HashSet<string> PartsOf(string text) => facts.Cutter.Cut(text).SelectMany(w => w.Text.Split(' ')).Select(WordForms.Stem).ToHashSet();
 
     private double LengthFit(int length) => request.Profile.TitleGood == 0 ? 1 : Math.Min(1, (double)length / request.Profile.TitleGood);
 }

@@ -40,6 +40,19 @@ public static class TitleComposer
         return new TitleDraft(request.Profile, candidates, TenMore(words, problem, weights, optimum, request.Limits));
     }
 
+    /// <summary>
+    /// Titles that somebody else wrote, measured, scored and checked like composed ones, in the order given; <paramref name="source"/> is kept with each.
+    /// </summary>
+    public static IReadOnlyList<TitleCandidate> Judge(TitleRequest request, IEnumerable<string> titles, string source)
+    {
+        var facts = new ProductFacts(request.Product);
+        var words = new TitleWords(request, facts);
+        var weights = words.Queries.Select(q => (double)(q.Keyword.Searches.Middle ?? 0)).ToArray();
+        var problem = words.Problem(i => weights[i]);
+        var assembly = new TitleAssembly(request, facts, words, problem, weights, TitleSolver.Solve(problem, request.Limits));
+        return [.. titles.Select(title => assembly.Judge(TextNormal.StripInvisible(title).ReplaceLineEndings(" ").Trim(), source))];
+    }
+
     private static TenMoreUnits TenMore(TitleWords words, TitleProblem problem, double[] weights, TitleSolution optimum, SolveLimits limits)
     {
         var longer = TitleSolver.Solve(problem with { Capacity = problem.Capacity + 10 }, limits);

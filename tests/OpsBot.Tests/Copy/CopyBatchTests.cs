@@ -3,7 +3,6 @@ using OpsBot.Analytics.Reading;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Files;
-using OpsBot.Conversation.Models;
 using OpsBot.Conversation.Registry;
 using OpsBot.Dialogs.Copy;
 using OpsBot.Domain.Copy;
@@ -80,7 +79,7 @@ public sealed class CopyBatchTests
     }
 
     private CapabilityCatalogue Create(IDocumentStore documents, ShopRegistry registry) =>
-        new([new CopyCapability(documents, new(new TableReader(), _files, NoModel.Instance))]);
+        new([new CopyCapability(documents, new(new TableReader(), _files))]);
 
     private async Task<string> Send(TestBot bot, string name, string text, string person = "agent")
     {

@@ -196,6 +196,42 @@ public sealed class CopyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Page_copy_is_printed_field_by_field_with_its_questions()
+    {
+        var (code, output, error) = await Run("draft", "copy", "--product", Write("dress.json", Dress), "--marketplace", "淘宝", "--locale", "zh");
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.All(new[] { "淘宝详情文案", "--- 规格参数，", "材质：真丝", "以下只有卖家知道", "资料中有依据" }, part => Assert.Contains(part, output, StringComparison.Ordinal));
+        Assert.DoesNotContain("{", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_copy_as_json_has_fields_with_checks_and_questions()
+    {
+        var (code, output, _) = await Run("draft", "copy", "--product", Write("mug.json", Mug), "--marketplace", "amazon", "--json");
+
+        var json = JsonNode.Parse(output)!;
+        Assert.Equal((0, "amazon", "en", "composed", "none"), (code, (string?)json["marketplace"], (string?)json["language"], (string?)json["source"], (string?)json["model"]));
+        var fields = json["fields"]!.AsArray();
+        Assert.Contains(fields, f => (string?)f!["name"] == "bullet.1" && (int?)f["max"] == 500);
+        Assert.All(fields, f => Assert.Equal(((string?)f!["text"])!.Length, (int)f["length"]!));
+        Assert.Contains(json["questions"]!.AsArray(), q => (string?)q!["part"] == "box");
+    }
+
+    [Fact]
+    public async Task A_product_without_a_name_in_the_language_is_refused_with_what_to_add() =>
+        AssertRefused(await Run("draft", "copy", "--product", Write("p.json", "{\"name\":\"手作香囊\"}"), "--marketplace", "amazon"), "英文名");
+
+    [Fact]
+    public async Task Drafts_of_an_empty_folder_are_none_and_an_unknown_one_is_refused()
+    {
+        var data = Path.Combine(_folder.FullName, "data");
+
+        Assert.Equal((0, "No drafts."), await Run("drafts", "list", "--data", data) is var (code, output, _) ? (code, output.Trim()) : default);
+        AssertRefused(await Run("drafts", "show", "D-1", "--data", data), "There is no draft D-1");
+    }
+
+    [Fact]
     public async Task No_data_folder_is_made()
     {
         await Run("check", "text", Write("t.txt", "x"), "--marketplace", "tmall");
