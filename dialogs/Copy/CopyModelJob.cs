@@ -16,7 +16,6 @@ namespace OpsBot.Dialogs.Copy;
 internal sealed class CopyModelJob(CopyModel model, IDocumentStore documents, CopyDesk desk, DraftTalk drafts) : IJobHandler
 {
     private const string Name = "copy.model";
-    private const int LongestShown = 400;
 
     public string Kind => Name;
 
@@ -40,7 +39,8 @@ internal sealed class CopyModelJob(CopyModel model, IDocumentStore documents, Co
         var keywords = draft.Keywords is { } set ? await Read(CopyDocuments.Keywords, set, cancel) : null;
         var profile = Marketplaces.Find(draft.Marketplace, DateOnly.FromDateTime(draft.Current.At.UtcDateTime))!;
         var wish = job.Arguments["wish"] is { Length: > 0 } said ? said : null;
-        Task Heard(string text) => job.Report(50, text.Length <= LongestShown ? text : text[..LongestShown] + "…");
+        // What is heard has passed no check yet, so only how much there is of it is shown.
+        Task Heard(string text) => job.Report(50, desk.Texts.Say(job.Language, "model.writing", ("count", text.Length)));
         var outcome = draft.Kind == CopyDraftKind.Title
             ? await Titles(draft, DraftWriter.RequestOf(draft.Product, profile, draft.Current.Settings, keywords?.Keywords ?? [], []), wish, job.PersonId, Heard, cancel)
             : await model.Page(draft.Product, profile, draft.Current.Settings, draft.Current.Fields, wish, job.PersonId, Heard, cancel);

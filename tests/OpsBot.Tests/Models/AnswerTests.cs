@@ -110,7 +110,7 @@ public sealed class AnswerTests
     [InlineData("")]
     [InlineData("""{"text":"x"}""")]
     [InlineData("""{"text":"x","tone":"calm","extra":1}""")]
-    [InlineData("""[{"text":"x","tone":"calm"}]""")]
+    [InlineData("""["x","calm"]""")]
     [InlineData("""{"text":"see https://evil.example/x","tone":"calm"}""")]
     [InlineData("""{"text":"![a](b)","tone":"calm"}""")]
     [InlineData("""{"text":"<img src=x onerror=1>","tone":"calm"}""")]

@@ -21,7 +21,7 @@ public sealed class ProposalTests
 
     public static TheoryData<PlanProposal, string, string> Good => new()
     {
-        { Spend, "Spend from 2026-05-01 to 2026-05-31", "2026-05-01到2026-05-31的花费" },
+        { Spend, "Ad spend from 2026-05-01 to 2026-05-31", "2026-05-01到2026-05-31的花费" },
         { Spend with { Metrics = ["roas"], GroupBy = ["campaign"] }, "", "" },
         { Spend with { Filters = [new("channel", FilterOp.In, ["直通车"])], Grain = TimeGrain.Day }, "", "" },
         { Spend with { Filters = [new("campaign", FilterOp.NotIn, ["长尾词低价引流"])] }, "", "" },
