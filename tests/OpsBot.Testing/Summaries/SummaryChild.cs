@@ -39,7 +39,7 @@ public static class SummaryChild
         await using var store = await Open(folder);
         await Prepare(store, Enum.Parse<AmbiguousSend>(policy, ignoreCase: true), at);
         var documents = new DeadlyStore(store, point);
-        await using var bot = new Bot(new(documents, Catalogue(documents), new(documents), new FakeTimeProvider(at), NullLoggerFactory.Instance)
+        await using var bot = new Bot(new(documents, Catalogue(documents, numbers), new(documents), new FakeTimeProvider(at), NullLoggerFactory.Instance)
         {
             Senders = [new FileConnector(Path.Combine(folder, Received), point)],
         });
