@@ -45,9 +45,9 @@ internal sealed class RefundApprovals(Texts texts, RefundCards cards, RefundPort
     }
 
     /// <summary>After a step: every card of the refund is to show how it stands, the one in this conversation at once.</summary>
-    public void Update(Turn turn, Refund refund)
+    public void Update(Turn turn, Refund refund, ShownCard? pressed)
     {
-        foreach (var shown in refund.Shown)
+        foreach (var shown in refund.Shown.Where(shown => shown != pressed))
         {
             if (shown.Conversation == turn.Place.ConversationId)
             {
@@ -59,6 +59,13 @@ internal sealed class RefundApprovals(Texts texts, RefundCards cards, RefundPort
             }
         }
     }
+
+    /// <summary>Where this person was shown the refund in this conversation, or null.</summary>
+    public static ShownCard? ShownHere(Turn turn, Refund refund) =>
+        refund.Shown.FirstOrDefault(shown => shown.Conversation == turn.Place.ConversationId && shown.Person == turn.Person.Id);
+
+    /// <summary>What the press of a card has done, in the card's place.</summary>
+    public Reply Ended(Turn turn, Refund refund, ShownCard pressed, string outcome) => new() { Card = State(refund, turn) with { Title = outcome }, FirstSaidAt = pressed.At };
 
     /// <summary>Brings the card in that conversation up to date.</summary>
     public static ProactiveTurn RefreshOf(Refund refund, ShownCard shown) =>

@@ -95,14 +95,15 @@ internal sealed class RefundDesk(Texts texts, RefundCards cards, RefundBooks boo
         turn.Work.Put(RefundDocuments.Type, after);
         turn.Work.Put(RefundDocuments.Ledgers, ledger);
         turn.Audit(after.Store, "refund." + action, after.Id, Word(before.Status), Word(after.Status), note);
+        var pressed = silent || turn.Message.Press is null ? null : RefundApprovals.ShownHere(turn, after);
         if (!silent)
         {
             turn.Outcome = texts.Say(
-                turn.Language, "done." + action, ("id", after.Id), ("amount", after.Amount), ("order", after.Order), ("buyer", after.Buyer ?? "–"), ("note", note ?? ""));
-            turn.Say(turn.Outcome);
+                turn.Language, "done." + action, ("id", after.Id), ("amount", after.Amount), ("order", after.Order), ("buyer", after.Buyer ?? "–"), ("note", note ?? "")).TrimEnd();
+            turn.Say(pressed is null ? Reply.Of(turn.Outcome) : approvals.Ended(turn, after, pressed, turn.Outcome));
         }
 
-        approvals.Update(turn, after);
+        approvals.Update(turn, after, pressed);
     }
 
     /// <summary>Pictures for one refund: kept with it, and a part of its history.</summary>
@@ -120,7 +121,7 @@ internal sealed class RefundDesk(Texts texts, RefundCards cards, RefundBooks boo
         turn.Work.Put(RefundDocuments.Type, after);
         turn.Audit(refund.Store, "refund.photo_added", refund.Id, null, null, string.Join(' ', added.Select(photo => photo.File)));
         turn.Say(texts.Say(turn.Language, "photosAdded", ("id", refund.Id), ("count", added.Count)));
-        approvals.Update(turn, after);
+        approvals.Update(turn, after, null);
     }
 
     /// <summary>The refund, or null after a sentence that names the nearest.</summary>

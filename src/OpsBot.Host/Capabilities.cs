@@ -31,8 +31,9 @@ public static class Capabilities
         [
             new HelpCapability(() => catalogue!.All, registry.People, numbers.Model),
             new SummariesCapability(documents, registry, numbers),
-            new RefundsCapability(documents, new(orders ?? NoOrders.Instance, numbers.Files, registry.People, registry.Stores)),
+            // What a buyer wrote in a complaint may name refunds, so complaints read first.
             new ComplaintsCapability(documents, registry.People, numbers.Model),
+            new RefundsCapability(documents, new(orders ?? NoOrders.Instance, numbers.Files, registry.People, registry.Stores)),
             new StoresCapability(),
             new PeopleCapability(registry),
             new CopyCapability(documents, new(new TableReader(), numbers.Files) { Model = numbers.Model }),

@@ -68,7 +68,7 @@ public sealed record OrderLedger(string Store, string Order, OrderFacts? Facts, 
         return Fault(refund) is { } refusal ? refusal : this with { Claims = [.. Claims, claim with { Held = true }] };
     }
 
-    /// <summary>Why the refund does not fit, or null: the order first, then the line, the pieces, the amounts.</summary>
+    /// <summary>Why the refund does not fit, or null: the order and its currency first, then the line, the pieces, the amounts.</summary>
     public Refusal? Fault(Refund refund)
     {
         if (Facts is not { } facts)
@@ -78,7 +78,12 @@ public sealed record OrderLedger(string Store, string Order, OrderFacts? Facts, 
 
         if (facts.Paid <= 0 && refund.Amount.Amount > 0)
         {
-            return new OrderNotPaid(Order);
+            return new OrderNotPaid(Order, DateOnly.FromDateTime(facts.AsOf.UtcDateTime));
+        }
+
+        if (facts.Currency != refund.Amount.Currency)
+        {
+            return new OrderInOtherCurrency(Order, facts.Currency, refund.Amount.Currency);
         }
 
         var line = refund.Line is null ? null : facts.Line(refund.Line);

@@ -14,8 +14,11 @@ public sealed record FreightOverAmount(Money Freight, Money Amount) : Refusal;
 /// <summary>"Other" explains nothing without a note.</summary>
 public sealed record NoteMissing : Refusal;
 
-/// <summary>The order is known, and nobody has paid it.</summary>
-public sealed record OrderNotPaid(string Order) : Refusal;
+/// <summary>The order is known, and nobody had paid it when the list of <see cref="AsOf"/> was imported.</summary>
+public sealed record OrderNotPaid(string Order, DateOnly AsOf) : Refusal;
+
+/// <summary>The order was paid in another currency than the shop's.</summary>
+public sealed record OrderInOtherCurrency(string Order, string Currency, string Expected) : Refusal;
 
 /// <summary>The order has no such line; <see cref="Lines"/> are those it has.</summary>
 public sealed record LineUnknown(string Order, string Line, IReadOnlyList<string> Lines) : Refusal;

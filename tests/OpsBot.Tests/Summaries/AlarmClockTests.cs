@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using OpsBot.Dialogs.Complaints;
-using OpsBot.Dialogs.Refunds;
 using OpsBot.Dialogs.Summaries;
 using OpsBot.Domain.Shared;
+using OpsBot.Host;
 using OpsBot.Scheduling;
 using OpsBot.Testing;
 using OpsBot.Testing.Summaries;
@@ -15,10 +14,9 @@ public sealed class AlarmClockTests
     [Fact]
     public async Task Its_ring_is_all_it_takes_for_a_summary_to_come()
     {
-        await using var bot = await TestBot.Create((documents, registry) => new(
-            [new SummariesCapability(documents, registry, new NumbersOfNothing(() => { }).Ports), new RefundsCapability(documents), new ComplaintsCapability(documents, registry.People)]));
+        await using var bot = await TestBot.Create((documents, registry) => Capabilities.Create(documents, registry, new NumbersOfNothing(() => { }).Ports));
         await bot.Register(new("lead", "Lead", Role.Lead));
-        await bot.Documents.Commit(new([SummaryDocuments.Subscriptions.Put(Some.Subscription(at: new(10, 1), since: TestBot.Start), null)], []));
+        await bot.Documents.Commit(new([SummaryDocuments.Subscriptions.Put(Some.Subscription(at: new(10, 1), since: TestBot.Start), null)], []), TestContext.Current.CancellationToken);
         await using var alarm = await AlarmClock.Start(bot.Bot.Proactive, bot.Clock, NullLogger<AlarmClock>.Instance, TestContext.Current.CancellationToken);
 
         await ProbeBot.Until(async () =>

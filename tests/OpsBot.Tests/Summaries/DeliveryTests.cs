@@ -1,14 +1,14 @@
-using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Outbox;
 using OpsBot.Conversation.Registry;
 using OpsBot.Conversation.Turns;
-using OpsBot.Dialogs.Complaints;
 using OpsBot.Dialogs.Refunds;
 using OpsBot.Dialogs.Summaries;
 using OpsBot.Domain.Refunds;
 using OpsBot.Domain.Shared;
 using OpsBot.Domain.Summaries;
+using OpsBot.Host;
+using OpsBot.Protocol.Activities;
 using OpsBot.Testing;
 using OpsBot.Testing.Summaries;
 using OpsBot.Tests.Turns;
@@ -104,7 +104,7 @@ public sealed class DeliveryTests
         await bot.Tick();
 
         var rows = await bot.All(SummaryDocuments.Deliveries, SummaryDocuments.ByDay);
-        Assert.Equal([(DeliveryState.Dead, "no such room"), (DeliveryState.Sent, null)], rows.Select(row => (row.State, row.Reason)));
+        Assert.Equal([(DeliveryState.Dead, "no such room"), (DeliveryState.Sent, (string?)null)], rows.Select(row => (row.State, row.Reason)));
         Assert.Equal(2, sender.Sends.Count);
     }
 
@@ -113,12 +113,11 @@ public sealed class DeliveryTests
     {
         await using var bot = await Bot();
         await Put(bot, Of("S-1", 1, "one"));
-        var shop = new Store("shop", "Shop", "taobao", "CNY", "Asia/Shanghai");
-        await bot.Documents.Commit(new([ShopRegistry.StoreType.Put(shop, null)], []));
-        foreach (var (number, hours) in (ReadOnlySpan<(long, int)>)[(1001, 20), (1002, 21), (1003, 90)])
+        var shop = (await bot.All(ShopRegistry.StoreType, ShopRegistry.ByName))[0];
+        foreach (var (number, hours) in ((long, int)[])[(1001, 20), (1002, 21), (1003, 90)])
         {
             var logged = RefundRules.Log(new("1042", RefundTypes.RefundOnly, 100, RefundReasons.Damaged, null), number, shop, "agent", Start.AddHours(-hours)).Value!;
-            await bot.Documents.Commit(new([RefundDocuments.Type.Put(logged, 0)], []));
+            await bot.Documents.Commit(new([RefundDocuments.Type.Put(logged, 0)], []), TestContext.Current.CancellationToken);
         }
 
         bot.Clock.Advance(TimeSpan.FromMinutes(31));
@@ -146,8 +145,6 @@ public sealed class DeliveryTests
         await Put(bot, Of(id, number, "one") with { ConversationId = conversation });
     }
 
-    private static Task<TestBot> Bot(params IEnumerable<IChannelSender> senders) => TestBot.Create(
-        (documents, registry) => new CapabilityCatalogue(
-            [new SummariesCapability(documents, registry, new NumbersOfNothing(() => { }).Ports), new RefundsCapability(documents), new ComplaintsCapability(documents, registry.People)]),
-        null, senders);
+    private static Task<TestBot> Bot(params IEnumerable<IChannelSender> senders) =>
+        TestBot.Create((documents, registry) => Capabilities.Create(documents, registry, new NumbersOfNothing(() => { }).Ports), null, senders);
 }
