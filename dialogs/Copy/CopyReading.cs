@@ -132,7 +132,7 @@ internal static partial class CopyReading
     [GeneratedRegex(@"^(?:please\s+)?(?:add|new|register|create|enter)\s+(?:a\s+|the\s+|this\s+|new\s+)*product\s*[:：]?\s*(?<text>.*)$|^(?:帮我|请)?(?:新增|添加|录入|登记|新建|加)(?:一个|个)?(?:商品|产品)(?:资料)?\s*[:：]?\s*(?<text>.*)$", RegexOptions.IgnoreCase | RegexOptions.Singleline, 300)]
     private static partial Regex AddWords();
 
-    [GeneratedRegex(@"^(?:(?:set|change|update)\s+|修改|设置|更新)?(?:product\s+|商品\s*)?P-(?<n>\d{3,12})\s*[:：,，]?\s*(?<pairs>[^:：]{1,40}[:：].+)$", RegexOptions.IgnoreCase | RegexOptions.Singleline, 300)]
+    [GeneratedRegex(@"^(?:(?:set|change|update)\s+|(?:修改|设置|更新)\s*)?(?:product\s+|商品\s*)?P-(?<n>\d{3,12})\s*[:：,，]?\s*(?<pairs>[^:：]{1,40}[:：].+)$", RegexOptions.IgnoreCase | RegexOptions.Singleline, 300)]
     private static partial Regex SetWords();
 
     [GeneratedRegex(@"^(?:(?:show|list|my|the|all|me|open|latest)\s+)*drafts$|^(?:查看|看看|看|所有|全部|我的)?(?:文案|标题)?草稿(?:列表)?$", RegexOptions.IgnoreCase, 300)]

@@ -65,10 +65,20 @@ internal static class AdWordCheck
             return new(hit.Rule.Id, CopyLevel.Ok, origin, found, hit.Rule.Law, CopyMessages.Of("ad.proven", ("found", found), ("need", proof)));
         }
 
+        if (hit.Rule.Id.StartsWith("contact", StringComparison.Ordinal) && OfficialNumber(facts, found) is { } number)
+        {
+            return new(hit.Rule.Id, CopyLevel.Ok, origin, found, hit.Rule.Law, CopyMessages.Of("ad.proven", ("found", found), ("need", number)));
+        }
+
         var key = hit.Rule.Level switch { CopyLevel.Ban => "ad.ban", CopyLevel.Caution => "ad.caution", _ => "ad.evidence" };
         var message = CopyMessages.Of(key, ("found", found), ("law", hit.Rule.Law), ("need", hit.Rule.Need ?? hit.Rule.Law));
         return new(hit.Rule.Id, hit.Rule.Level, origin, found, hit.Rule.Law, message, AdRuleBook.Instance.ReplacementFor(term));
     }
+
+    /// <summary>The licence, registration or standard of the record that the digits are part of.</summary>
+    private static string? OfficialNumber(ProductFacts? facts, string found) => facts?.Product.Attributes
+        .Where(a => AttributeRoles.Find(a.Key)?.Id is "licence" or "registration" or "standard" or "model" && a.Value.Contains(found, StringComparison.Ordinal))
+        .Select(a => a.Value).FirstOrDefault();
 
     private static List<AdHit> Match(string folded, CopyText text, CopyScope scope)
     {

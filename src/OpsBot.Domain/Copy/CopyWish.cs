@@ -82,7 +82,7 @@ public static partial class CopyWishes
     [GeneratedRegex(@"^(?:please\s+|can\s+you\s+|could\s+you\s+|make\s+it\s+|a\s+bit\s+|请|麻烦|帮我|再|稍微|写得|改得|把它|让它)+|(?:\s+please)$", RegexOptions.IgnoreCase, 300)]
     private static partial Regex Polite();
 
-    [GeneratedRegex(@"^(?:swap|replace|change)\s+(?<a>.{1,60}?)\s+(?:for|with|to|by)\s+(?<b>.{1,60})$|^(?:把|将)(?<a>.{1,40}?)(?:换成|改成|改为|替换为|替换成)(?<b>.{1,40})$|^(?:swap|replace)\s+(?<a>\S{1,40})\s*(?:换成|->|→)\s*(?<b>\S{1,40})$", RegexOptions.IgnoreCase, 300)]
+    [GeneratedRegex(@"^(?:swap|replace)\s+(?<a>.{1,60}?)\s+(?:for|with|to|by)\s+(?<b>.{1,60})$|^(?:把|将)(?<a>.{1,40}?)(?:换成|改成|改为|替换为|替换成)(?<b>.{1,40})$|^(?:swap|replace)\s+(?<a>\S{1,40})\s*(?:换成|->|→)\s*(?<b>\S{1,40})$", RegexOptions.IgnoreCase, 300)]
     private static partial Regex SwapWords();
 
     [GeneratedRegex(@"^(?:mention|include|add\s+that|say\s+that|also\s+say|also\s+mention|must\s+say)\s+(?:that\s+)?(?:the\s+|a\s+|an\s+)?(?<a>.{2,120})$|^(?:提到|提一下|提一句|加上|强调|写上|突出)(?:一下)?[：:]?\s*(?<a>.{2,60})$", RegexOptions.IgnoreCase, 300)]

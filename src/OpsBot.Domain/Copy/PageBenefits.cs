@@ -10,6 +10,9 @@ internal static class PageBenefits
 {
     private const int MostQuestions = 2;
 
+    /// <summary>What a buyer can count needs no report.</summary>
+    private static readonly string[] Counts = ["pieces", "set", "steps", "layers"];
+
     private static readonly string[] FeatureKinds = ["function", "feature", "material"];
 
     internal static IReadOnlyList<PageBenefit> Of(PageSource source)
@@ -23,7 +26,7 @@ internal static class PageBenefits
             var concepts = source.Concepts(point).ToList();
             said.UnionWith(concepts.Select(c => c.Id));
             var proof = Proof(source, point, concepts);
-            benefits.Add(new PageBenefit(Head(source, point), Meaning(source, concepts, point, told), proof));
+            benefits.Add(new PageBenefit(Head(source, point), Meaning(source, [.. concepts.Where(c => c.Kind != "material")], point, told), proof));
         }
 
         AddFeatures(source, benefits, said, told, most);
@@ -33,7 +36,7 @@ internal static class PageBenefits
 
     private static void AddFeatures(PageSource source, List<PageBenefit> benefits, HashSet<string> said, HashSet<string> told, int most)
     {
-        var features = source.Attributes().Where(a => a.Role is not ("package" or "aftersales" or "care" or "freight" or "usage"))
+        var features = source.Attributes().Where(a => a.Role is not ("package" or "aftersales" or "care" or "freight" or "usage" or "keeping"))
             .SelectMany(a => source.Concepts(a.Value)).Where(c => FeatureKinds.Contains(c.Kind)).DistinctBy(c => c.Id);
         foreach (var concept in features.Where(c => !said.Contains(c.Id)))
         {
@@ -42,14 +45,15 @@ internal static class PageBenefits
                 continue;
             }
 
-            benefits.Add(new PageBenefit(Head(source, concept.In(source.Language)), meaning, null));
+            // What a material means names it already.
+            benefits.Add(concept.Kind == "material" ? new PageBenefit(Head(source, meaning), null, null) : new PageBenefit(Head(source, concept.In(source.Language)), meaning, null));
         }
     }
 
     /// <summary>Figures and functions need more than the seller's word; a few of them are asked about.</summary>
     private static void AskForProof(PageSource source)
     {
-        var open = source.Points.Where(p => (Measures.Find(p).Count > 0 || source.Concepts(p).Any(c => c.Kind == "function")) && Proof(source, p, [.. source.Concepts(p)]) is null);
+        var open = source.Points.Where(p => (Measures.Find(p).Any(m => !Counts.Contains(m.Dimension)) || source.Concepts(p).Any(c => c.Kind == "function")) && Proof(source, p, [.. source.Concepts(p)]) is null);
         foreach (var point in open.Take(MostQuestions))
         {
             source.Ask("benefits", "gap.proof", ("point", point));

@@ -69,7 +69,7 @@ internal static class PageParts
 
     internal static string? Spec(PageSource source)
     {
-        var rows = source.Attributes().Where(a => !NotSpec.Contains(a.Role)).Select(a => source.IsChinese ? $"{a.Label}：{a.Value}" : $"{a.Label}: {a.Value}").ToList();
+        var rows = source.Attributes().Where(a => !NotSpec.Contains(a.Role)).Select(a => source.IsChinese ? $"{a.Label}：{a.Value}" : $"{a.Label}: {CopyShapes.Sentence(a.Value)}").ToList();
         if (source.Product.Brand is { Length: > 0 } brand)
         {
             rows.Insert(0, source.IsChinese ? $"品牌：{brand}" : $"Brand: {brand}");
@@ -169,7 +169,7 @@ internal static class PageParts
     /// <summary>What it is made of, its colours, sizes and capacity, each as a phrase.</summary>
     internal static IEnumerable<string> Made(PageSource source) => MadeRoles
         .Select(role => (role, Value: source.Value(role))).Where(v => v.Value is not null)
-        .Select(v => source.Say("made." + v.role, ("value", source.IsChinese || v.role == "size" ? v.Value! : v.role == "colour" ? Or(InSentence(v.Value!)) : InSentence(v.Value!))));
+        .Select(v => source.Say(v.role == "colour" && !v.Value!.Any(c => c is '、' or ',' or '/' or '，') ? "made.colour.one" : "made." + v.role, ("value", source.IsChinese || v.role == "size" ? v.Value! : v.role == "colour" ? Or(InSentence(v.Value!)) : InSentence(v.Value!))));
 
     /// <summary>Where a marketplace wants no promotion, nothing is shouted.</summary>
     internal static string Calm(PageSource source, string text) => source.Profile.NoPromo ? text.Replace('!', '.') : text;

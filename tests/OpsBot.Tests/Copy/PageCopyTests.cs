@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text;
 using OpsBot.Domain.Copy;
 using OpsBot.Domain.Shared;
+using OpsBot.Tests.House;
 
 namespace OpsBot.Tests.Copy;
 
-/// <summary>The pages of twenty invented products, reviewed as texts a stranger could paste, and what must hold for each.</summary>
+/// <summary>The pages of twenty invented products, reviewed as texts a stranger could paste (approve a wanted change with OPSBOT_APPROVE=1), and what must hold for each.</summary>
 public sealed class PageCopyTests
 {
     public static TheoryData<int> Numbers => [.. Enumerable.Range(1, Samples.Lines("PageProducts.txt").Length)];
@@ -16,15 +17,13 @@ public sealed class PageCopyTests
     {
         var (page, _) = PageOf(number);
         var received = Drawn(page);
-        var name = string.Create(CultureInfo.InvariantCulture, $"Page.{number:00}.txt");
-        if (Environment.GetEnvironmentVariable("OPSBOT_APPROVE") is { Length: > 0 } folder)
+        var approved = string.Create(CultureInfo.InvariantCulture, $"tests/OpsBot.Tests/Copy/Pages/{number:00}.txt");
+        if (Environment.GetEnvironmentVariable("OPSBOT_APPROVE") is { Length: > 0 })
         {
-            File.WriteAllText(Path.Combine(folder, name), received);
+            File.WriteAllText(Path.Combine(Tree.Root, approved), received);
         }
 
-        using var approved = typeof(Samples).Assembly.GetManifestResourceStream(name);
-        Assert.True(approved is not null, received);
-        Assert.Equal(new StreamReader(approved).ReadToEnd().ReplaceLineEndings("\n"), received);
+        Assert.Equal(Tree.Text(approved).ReplaceLineEndings("\n"), received);
     }
 
     [Theory]
