@@ -42,7 +42,7 @@ public sealed class SummariesCapability : ICapability
             new("summaries.pause", Role.Viewer, ["pause S-1"], ["暂停 S-1"], SummaryReading.Pause, (turn, match) => SetState(turn, (string)match.Arguments!, SubscriptionState.Paused, "paused")),
             new("summaries.resume", Role.Viewer, ["resume S-1"], ["恢复 S-1"], SummaryReading.Resume, (turn, match) => SetState(turn, (string)match.Arguments!, SubscriptionState.Active, "resumed")),
             new("summaries.stop", Role.Viewer, ["unsubscribe S-1"], ["取消订阅 S-1"], SummaryReading.Stop, (turn, match) => SetState(turn, (string)match.Arguments!, SubscriptionState.Stopped, "stopped")),
-            new("summaries.change", Role.Viewer, ["change S-1 to 10:30"], ["把 S-1 改到早上10点"], SummaryReading.Change, Change),
+            new("summaries.change", Role.Viewer, ["move S-1 to 10:30"], ["把 S-1 改到早上10点"], SummaryReading.Change, Change),
             new("summaries.list", Role.Viewer, ["my summaries", "everyone's summaries"], ["我的订阅", "所有人的订阅"], SummaryReading.List, List),
             new("summaries.subscribe", Role.Viewer, ["weekdays at 9 send me the summary", "weekly summary for the boss on Monday"], ["每天早上9点发直通车和整店日报到这个群", "每周一给老板发周报"],
                 SummaryReading.Subscribe, Subscribe),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace OpsBot.Domain.Summaries;
 
@@ -42,8 +43,10 @@ public sealed record Delivery(
     long DataVersion = 0,
     bool Corrected = false)
 {
+    [JsonIgnore]
     public string Id => IdOf(Subscription, Day);
 
+    [JsonIgnore]
     public bool IsSettled => State is not (DeliveryState.Waiting or DeliveryState.Queued);
 
     public static string IdOf(string subscription, DateOnly day) => $"{subscription}|{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OpsBot.Domain.Summaries;
 
 public enum EpisodeStep
@@ -10,8 +12,10 @@ public enum EpisodeStep
 /// <summary>Something unusual that may last: one metric of one section in one direction, told once when it begins and once when it ends.</summary>
 public sealed record Episode(string Section, string Metric, bool Up, DateOnly OpenedOn, DateOnly LastOn, double Peak, int QuietDays = 0, DateOnly? ClosedOn = null)
 {
+    [JsonIgnore]
     public string Key => KeyOf(Section, Metric, Up);
 
+    [JsonIgnore]
     public bool IsOpen => ClosedOn is null;
 
     public static string KeyOf(string section, string metric, bool up) => $"{section}|{metric}|{(up ? "up" : "down")}";

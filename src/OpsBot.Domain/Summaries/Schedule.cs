@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OpsBot.Domain.Summaries;
 
 public enum ScheduleKind
@@ -23,6 +25,7 @@ public sealed record Schedule(ScheduleKind Kind, TimeOnly At, string Zone, IRead
 
     public static IReadOnlyList<DayOfWeek> MondayToFriday { get; } = [.. EveryDay.Take(5)];
 
+    [JsonIgnore]
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 
     public static Schedule On(IReadOnlyList<DayOfWeek> days, TimeOnly at, string zone) => new(ScheduleKind.Weekly, at, zone, days);

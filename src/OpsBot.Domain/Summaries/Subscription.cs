@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace OpsBot.Domain.Summaries;
 
@@ -46,6 +47,7 @@ public sealed record SummaryWish(string? Store, IReadOnlyList<string> Sections, 
     public bool Wants(string section) => Sections.Count == 0 || Sections.Contains(section, StringComparer.Ordinal);
 
     /// <summary>The same text for the same wish.</summary>
+    [JsonIgnore]
     public string Key => $"{Store ?? "*"}|{string.Join(',', Sections)}|{string.Join(',', Metrics)}";
 }
 
@@ -70,8 +72,10 @@ public sealed record Subscription(
 {
     public static string IdOf(long number) => "S-" + number.ToString(CultureInfo.InvariantCulture);
 
+    [JsonIgnore]
     public TimeSpan WaitFor => Kind == SummaryKind.Daily ? TimeSpan.FromHours(2) : TimeSpan.FromHours(6);
 
+    [JsonIgnore]
     public TimeSpan CatchUp => Kind == SummaryKind.Daily ? TimeSpan.FromHours(24) : TimeSpan.FromHours(72);
 
     /// <summary>The days that the summary of a local day is about.</summary>
