@@ -93,12 +93,11 @@ public sealed class RefundCrashTests
         }
 
         await bot.Say("save");
+        await bot.Told("lead", 0);
         if (before == RefundStatus.Paid)
         {
             await bot.Say("approve R-1001", "lead");
         }
-
-        await bot.Told("lead", 0);
     }
 
     /// <summary>A channel that got no acknowledgement delivers the same activity again.</summary>
