@@ -90,10 +90,11 @@ internal sealed class PlanRun
         }
     }
 
-    /// <summary>Every period of the window has a row: nought where the source says that no row means nought, else unknown.</summary>
+    /// <summary>Every period of the window has a row (but where only some days of the week count): nought where the source says that no row means nought, else unknown.</summary>
     private void Spine(Dictionary<GroupKey, Parts[]> groups, DateOnly start, DateOnly end)
     {
-        if (_plan.Grain is not { } grain || _plan.GroupBy.Count > 0 || ByCurrency || groups.Count == 0)
+        if (_plan.Grain is not { } grain || _plan.GroupBy.Count > 0 || ByCurrency || groups.Count == 0
+            || _plan.Filters.Any(filter => filter.Dimension == MetricDimensions.Weekday))
         {
             return;
         }

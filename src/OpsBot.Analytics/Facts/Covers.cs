@@ -58,7 +58,8 @@ internal static class Covers
             return;
         }
 
-        var touched = $"SELECT day FROM {table.Name} WHERE store = $2 AND report = $3 AND (live_from = $1 OR live_to = $1)";
+        // Distinct, or the days of ten million rows would be held in memory to look them up.
+        var touched = $"SELECT DISTINCT day FROM {table.Name} WHERE store = $2 AND report = $3 AND (live_from = $1 OR live_to = $1)";
         connection.Run(
             $"UPDATE cover SET live_to = $1 WHERE store = $2 AND report = $3 AND fact = '{table.Kind.Id}' AND live_to = {Forever} AND day IN ({touched})",
             entry.Version, entry.Store.Id, entry.Kind);

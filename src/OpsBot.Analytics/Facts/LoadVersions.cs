@@ -22,7 +22,7 @@ internal static class LoadVersions
             var rows = connection.Run(
                 $"""
                 UPDATE {table.Name} SET live_to = $1 WHERE store = $2 AND report = $3 AND live_to = {Forever} AND live_from < $1
-                    AND {key} IN (SELECT {key} FROM {table.Name} WHERE live_from = $1)
+                    AND {key} IN (SELECT DISTINCT {key} FROM {table.Name} WHERE live_from = $1)
                 """,
                 entry.Version, entry.Store.Id, entry.Kind);
             replaced += table.Kind == kind.Fact ? rows : 0;
@@ -48,7 +48,7 @@ internal static class LoadVersions
                 INSERT INTO {table.Name} ({columns})
                 SELECT $1, {Forever}, {columns["live_from, live_to, ".Length..]} FROM {table.Name}
                 WHERE live_to = $2 AND live_from < $2
-                    AND {key} IN (SELECT {key} FROM {table.Name} WHERE version = $2 AND live_to = {Forever})
+                    AND {key} IN (SELECT DISTINCT {key} FROM {table.Name} WHERE version = $2 AND live_to = {Forever})
                 """,
                 entry.Version, undone);
             connection.Run($"UPDATE {table.Name} SET live_to = $1 WHERE version = $2 AND live_to = {Forever}", entry.Version, undone);

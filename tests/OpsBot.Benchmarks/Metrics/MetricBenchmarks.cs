@@ -7,7 +7,9 @@ using OpsBot.Analytics.Engine;
 using OpsBot.Analytics.Facts;
 using OpsBot.Analytics.Imports;
 using OpsBot.Domain.Imports;
+using OpsBot.Domain.Metrics.Answers;
 using OpsBot.Domain.Metrics.Catalogue;
+using OpsBot.Domain.Metrics.Engine;
 using OpsBot.Domain.Metrics.Plans;
 using OpsBot.Domain.Shared;
 
@@ -80,26 +82,34 @@ internal static class MetricBenchmarks
         Say("files", $"duckdb {Size(folder, "big.duckdb")} MB, sqlite {Size(folder, "big.sqlite")} MB");
 
         var engine = new DuckDbMetricEngine(database, MetricCatalogue.BuiltIn);
+        var asker = new MetricAsker(MetricCatalogue.BuiltIn, engine, engine, new NoGoals());
         var last = Rows.First.AddDays(Rows.Days - 1);
         var all = new PlanWindow(Rows.First, last, "all");
-        (string Name, MetricPlan Plan, string Sql)[] questions =
+        var context = new AskContext(new DateTimeOffset(last.AddDays(1).ToDateTime(new(12, 0)), TimeSpan.FromHours(8)), TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), "Q-1");
+        (string Name, string Text, MetricPlan Plan, string Sql)[] questions =
         [
-            ("by channel, last 7 days", new() { Metrics = ["spend", "roas"], GroupBy = ["channel"], Window = new(last.AddDays(-6), last, "7d") },
+            ("by channel, last 7 days", "spend and ROAS by channel last 7 days", new() { Metrics = ["spend", "roas"], GroupBy = ["channel"], Window = new(last.AddDays(-6), last, "7d") },
                 $"SELECT channel, sum(spend), sum(ad_gmv) FROM f WHERE day >= {last.AddDays(-6).DayNumber} GROUP BY channel"),
-            ("top 20 keywords by ROAS, this month", new() { Metrics = ["roas"], GroupBy = ["keyword"], Window = new(new(last.Year, last.Month, 1), last, "month"), OrderBy = [new("roas", true)], Limit = 20 },
+            ("top 20 keywords by ROAS, this month", $"top 20 keywords by ROAS from {new DateOnly(last.Year, last.Month, 1):yyyy-MM-dd} to {last:yyyy-MM-dd}", new() { Metrics = ["roas"], GroupBy = ["keyword"], Window = new(new(last.Year, last.Month, 1), last, "month"), OrderBy = [new("roas", true)], Limit = 20 },
                 $"SELECT keyword, 1.0 * sum(ad_gmv) / sum(spend) r FROM f WHERE day >= {new DateOnly(last.Year, last.Month, 1).DayNumber} GROUP BY keyword ORDER BY r DESC LIMIT 20"),
-            ("daily totals, whole history", new() { Metrics = ["spend", "clicks", "ad_gmv"], Grain = TimeGrain.Day, Window = all }, "SELECT day, sum(spend), sum(clicks), sum(ad_gmv) FROM f GROUP BY day"),
-            ("one campaign by day", new() { Metrics = ["spend", "roas"], Grain = TimeGrain.Day, Window = new(last.AddDays(-29), last, "30d"), Filters = [new("campaign", FilterOp.In, ["计划7"])] },
+            ("daily totals, whole history", "spend, clicks and ad sales by day all time", new() { Metrics = ["spend", "clicks", "ad_gmv"], Grain = TimeGrain.Day, Window = all }, "SELECT day, sum(spend), sum(clicks), sum(ad_gmv) FROM f GROUP BY day"),
+            ("one campaign by day", "计划7近30天每天的花费和投产比", new() { Metrics = ["spend", "roas"], Grain = TimeGrain.Day, Window = new(last.AddDays(-29), last, "30d"), Filters = [new("campaign", FilterOp.In, ["计划7"])] },
                 $"SELECT day, sum(spend), sum(ad_gmv) FROM f WHERE campaign = 7 AND day >= {last.AddDays(-29).DayNumber} GROUP BY day"),
         ];
-        foreach (var (name, plan, sql) in questions)
+        foreach (var (name, text, plan, sql) in questions)
         {
             var ours = await Times(25, async () => (await engine.RunAsync(plan, null, CancellationToken.None)).Table.Rows.Count);
+            var asked = await Times(25, async () => (await asker.AskAsync(text, context, CancellationToken.None)).Rows.Count);
             var theirs = await Times(3, () => Task.FromResult(sqlite.Rows(sql)));
-            Say(name, $"engine p50 {ours.P50:0.0} ms p95 {ours.P95:0.0} ms ({ours.Rows} rows); sqlite p50 {theirs.P50:0.0} ms ({theirs.Rows} rows); {theirs.P50 / ours.P50:0.0}x");
+            Say(name, $"ask p50 {asked.P50:0.0} ms p95 {asked.P95:0.0} ms ({asked.Rows} rows); engine p50 {ours.P50:0.0} ms p95 {ours.P95:0.0} ms ({ours.Rows} rows); sqlite p50 {theirs.P50:0.0} ms ({theirs.Rows} rows); {theirs.P50 / ours.P50:0.0}x");
         }
 
         Say("peak memory", Peak());
+    }
+
+    private sealed class NoGoals : IMetricGoals
+    {
+        public IReadOnlyList<MetricGoal> GoalsFor(string? store, string metric) => [];
     }
 
     private static async Task<(double P50, double P95, int Rows)> Times(int runs, Func<Task<int>> work)

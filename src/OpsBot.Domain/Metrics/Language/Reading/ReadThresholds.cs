@@ -5,6 +5,8 @@ namespace OpsBot.Domain.Metrics.Language.Reading;
 /// <summary>"ROAS under 2", "花费大于500", "more than 500 clicks", "500以上": a metric, a bound and a number.</summary>
 internal static class ReadThresholds
 {
+    private static readonly string[] Money = ["yuan", "rmb", "cny", "usd", "dollars", "dollar", "euros", "euro", "元", "块", "块钱", "人民币", "美元", "美金"];
+
     public static void Read(Draft draft)
     {
         var only = new HashSet<string>(StringComparer.Ordinal);
@@ -17,7 +19,7 @@ internal static class ReadThresholds
             }
 
             var owner = Owner(draft, Math.Min(index, number), Math.Max(index, number));
-            if (owner is null)
+            if (owner is null || IsOfEach(draft, index, number, owner))
             {
                 continue;
             }
@@ -29,6 +31,16 @@ internal static class ReadThresholds
 
         None(draft);
         KeepOrder(draft, only);
+    }
+
+    /// <summary>"orders over $100", 金额大于200的订单数: a bound on the amount of each one, which no figure here has; its number stays unread.</summary>
+    private static bool IsOfEach(Draft draft, int op, int number, Token owner)
+    {
+        var after = number + 1 < draft.Tokens.Count ? draft.Tokens[number + 1] : null;
+        var isMoney = "¥$€£".Contains(draft.Tokens[number].Words[0], StringComparison.Ordinal)
+            || (after is { Kind: TermKind.Unit } && Money.Contains(after.Words, StringComparer.OrdinalIgnoreCase))
+            || (op > 0 && draft.Tokens[op - 1] is { Kind: TermKind.Stop, Words: "金额" or "额" or "价格" or "单价" or "实付" });
+        return isMoney && draft.Find(owner.Term.Value) is { IsMoney: false };
     }
 
     /// <summary>"campaigns with no clicks".</summary>

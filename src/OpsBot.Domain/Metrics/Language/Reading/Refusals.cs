@@ -129,9 +129,10 @@ internal static class Refusals
         return null;
     }
 
-    /// <summary>"before", "after", 之前 right beside a day that no window took in: passing over them would answer for other days.</summary>
+    /// <summary>"the first order", and "before", "after", 之前 right beside a day that no window took in: passing over them would answer for other days.</summary>
     private static IEnumerable<Token> Unplaced(Draft draft) => draft.Tokens.Where((token, index) =>
-        token is { Kind: TermKind.Stop } && ((Sides.Contains(token.Words, StringComparer.OrdinalIgnoreCase) && index + 1 < draft.Tokens.Count && draft.Tokens[index + 1].Is(TermKind.Window))
+        (token is { Kind: TermKind.Top or TermKind.Bottom, Used: false } && index + 1 < draft.Tokens.Count && draft.Tokens[index + 1].Is(TermKind.Metric))
+        || token is { Kind: TermKind.Stop } && ((Sides.Contains(token.Words, StringComparer.OrdinalIgnoreCase) && index + 1 < draft.Tokens.Count && draft.Tokens[index + 1].Is(TermKind.Window))
             || (SidesAfter.Contains(token.Words, StringComparer.Ordinal) && index > 0 && draft.Tokens[index - 1].Is(TermKind.Window))));
 
     private static MetricRefusal NoMetric(Draft draft, MetricPlan plan, QuestionWriter writer) =>

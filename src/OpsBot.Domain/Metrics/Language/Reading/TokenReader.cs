@@ -17,8 +17,33 @@ internal static class TokenReader
             tokens = lexer.Cut(NormalText.Of(corrected));
         }
 
-        tokens = Statuses(Remarks.Without(tokens, source.Text), names);
+        tokens = Comparatives(Statuses(Remarks.Without(tokens, source.Text), names));
         return [.. tokens.SelectMany(token => CountedDays(token, tokens)).Select(token => InsideNames(token, names))];
+    }
+
+    /// <summary>"which channel has the better ROAS": of what is listed, the first; not a change over time.</summary>
+    private static List<Token> Comparatives(List<Token> tokens)
+    {
+        if (!tokens.Exists(token => token.Is(TermKind.Which)) || !tokens.Exists(token => token.Is(TermKind.Dimension))
+            || tokens.Exists(token => token.Kind is TermKind.Versus or TermKind.Compare or TermKind.Op or TermKind.Why) || tokens.Count(token => token.Is(TermKind.Window)) > 1)
+        {
+            return tokens;
+        }
+
+        foreach (var token in tokens)
+        {
+            TermKind? kind = token.Words.ToUpperInvariant() switch
+            {
+                "BETTER" or "更好" => TermKind.Best,
+                "WORSE" or "更差" => TermKind.Worst,
+                "HIGHER" or "MORE" or "更高" or "更多" => TermKind.Desc,
+                "LOWER" or "LESS" or "FEWER" or "更低" or "更少" => TermKind.Asc,
+                _ => null,
+            };
+            token.Term = kind is { } found ? new(found, "") : token.Term;
+        }
+
+        return tokens;
     }
 
     /// <summary>"revenue from refunded orders": a state of orders, not a second figure.</summary>
