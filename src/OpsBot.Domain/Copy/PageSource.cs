@@ -116,8 +116,8 @@ internal sealed class PageSource
         var result = Tidy(said.ToString());
         var isWhole = IsChinese ? Languages.LanguageOf(result) != "en" : !result.Any(TextNormal.IsHan);
 
-        // A model, a grade or a trade name such as ABS is written the same in Chinese.
-        return isWhole ? result : IsChinese && !text.Contains(' ', StringComparison.Ordinal) ? text : null;
+        // A model, a standard or a trade name such as ABS or GB 31701 is written the same in Chinese.
+        return isWhole ? result : IsChinese && !(text.Contains(' ', StringComparison.Ordinal) && text.Any(char.IsAsciiLetterLower)) ? text : null;
     }
 
     private string InLanguage(CopyWord word, string text, bool follows)
