@@ -13,6 +13,9 @@ namespace OpsBot.Analytics.Imports;
 public sealed partial class Importer(
     MetricDatabase database, IImportManifest manifest, IKeptFiles kept, TimeProvider clock, ILogger<Importer> logger, ReadingLimits? limits = null) : IImporter, IDisposable
 {
+    /// <summary>What one load surely takes within the database's memory.</summary>
+    private const long SafeRows = 1_000_000;
+
     private readonly ReadingLimits _limits = limits ?? ReadingLimits.Default;
     private readonly Replay _replay = new(database, manifest, kept, limits ?? ReadingLimits.Default);
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -211,6 +214,10 @@ public sealed partial class Importer(
         catch (Exception fault) when (fault is InvalidDataException or ExcelDataReader.Exceptions.ExcelReaderException or System.Xml.XmlException)
         {
             return new FileIsBroken(file.Name);
+        }
+        catch (DuckDB.NET.Data.DuckDBException fault) when (fault.Message.StartsWith("Out of Memory", StringComparison.OrdinalIgnoreCase))
+        {
+            return new TooManyRows(file.Name, SafeRows);
         }
     }
 

@@ -7,14 +7,24 @@ using OpsBot.Domain.Shared;
 
 namespace OpsBot.Benchmarks.Metrics;
 
-/// <summary>Writes the rows the way an import does, without a file to read.</summary>
+/// <summary>Writes the rows the way imports do, a million a load, without files to read.</summary>
 internal static class DuckDbFill
 {
-    public static Task Fill(MetricDatabase database, Store store, int rows)
+    private const int PerLoad = 1_000_000;
+
+    public static async Task Fill(MetricDatabase database, Store store, int rows)
+    {
+        for (var first = 0; first < rows; first += PerLoad)
+        {
+            await Load(database, store, rows, first, (first / PerLoad) + 1);
+        }
+    }
+
+    private static Task Load(MetricDatabase database, Store store, int rows, int first, int version)
     {
         var entry = new ImportEntry
         {
-            Id = "I-1", Version = 1, At = DateTimeOffset.UnixEpoch, By = "", Store = store, Kind = "zhitongche_plan_daily", FileName = "big.csv", FileHash = "", KeptAs = "",
+            Id = "I-" + version.ToString(CultureInfo.InvariantCulture), Version = version, At = DateTimeOffset.UnixEpoch, By = "", Store = store, Kind = "zhitongche_plan_daily", FileName = "big.csv", FileHash = "", KeptAs = "",
         };
         return database.Write(
             connection =>
@@ -23,10 +33,10 @@ internal static class DuckDbFill
                 var campaigns = Enumerable.Range(0, Rows.Campaigns).Select(i => "计划" + i.ToString(CultureInfo.InvariantCulture)).ToArray();
                 var keywords = Enumerable.Range(0, Rows.Keywords).Select(i => "连衣裙词" + i.ToString(CultureInfo.InvariantCulture)).ToArray();
                 string[] filled = ["channel", "campaign", "keyword", "impressions", "clicks", "spend", "ad_gmv", "ad_orders"];
-                using (var writer = new FactWriter(connection, 1, store.Id, entry.Kind, (_, column) => filled.Contains(column, StringComparer.Ordinal)))
+                using (var writer = new FactWriter(connection, version, store.Id, entry.Kind, (_, column) => filled.Contains(column, StringComparer.Ordinal)))
                 {
                     var fact = new FactRow(table) { Currency = "CNY" };
-                    for (var i = 0; i < rows; i++)
+                    for (var i = first; i < Math.Min(rows, first + PerLoad); i++)
                     {
                         var row = Rows.At(i, rows);
                         fact.Day = row.Day;

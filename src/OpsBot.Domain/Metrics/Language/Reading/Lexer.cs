@@ -16,7 +16,7 @@ internal sealed class Lexer(Lexicon lexicon, NameIndex names, Today today)
                 tokens.Add(quote);
                 at = quote.End;
             }
-            else if (Next(source, compact, at, tokens) is { } token)
+            else if (!IsInRun(text, at) && Next(source, compact, at, tokens) is { } token)
             {
                 tokens.Add(token);
                 at = token.End;
@@ -29,6 +29,9 @@ internal sealed class Lexer(Lexicon lexicon, NameIndex names, Today today)
 
         return tokens;
     }
+
+    /// <summary>Inside a run of one letter, where nothing we know can begin; its end is read as usual.</summary>
+    private static bool IsInRun(string text, int at) => at > 0 && at + 4 < text.Length && text[at] == text[at - 1] && text.AsSpan(at, 5).IndexOfAnyExcept(text[at]) < 0;
 
     private Token? Next(NormalText source, Compact compact, int at, List<Token> before)
     {

@@ -133,6 +133,12 @@ internal static class ReadWindows
             return;
         }
 
+        if (IsRange(draft, index) && token.Window.End < main.Start && Through(main, token.Window) is null)
+        {
+            draft.Tokens[index] = new(new(TermKind.Unknown, token.Words), token.Start, token.End, draft.Tokens[index - 1].Words + " " + token.Words);
+            return;
+        }
+
         if (IsRange(draft, index) && Through(main, token.Window) is { } range)
         {
             draft.Window = range;
@@ -142,7 +148,7 @@ internal static class ReadWindows
         }
 
         link = before >= 0 ? draft.Tokens[before] : null;
-        if (link is { Kind: TermKind.And or TermKind.Or } && !draft.Has(TermKind.Versus) && !draft.Has(TermKind.Change) && (Follows(main, token.Window) || Follows(token.Window, main)))
+        if (link is { Kind: TermKind.And or TermKind.Or } && !draft.Has(TermKind.Versus) && !draft.Has(TermKind.Change) && (Follows(main, token.Window) || (Follows(token.Window, main) && main.Unit is StretchUnit.Day && !IsComparing(draft))))
         {
             var (first, last) = main.Start < token.Window.Start ? (main, token.Window) : (token.Window, main);
             draft.Window = first with { End = last.End, Unit = StretchUnit.Custom, Partial = main.Partial || token.Window.Partial };
@@ -180,6 +186,8 @@ internal static class ReadWindows
     /// <summary>"the change from the first week to the second": the second is set against the first.</summary>
     private static bool IsFromTo(Draft draft, Token link) =>
         link.Is(TermKind.Stop) && Onto.Contains(link.Words, StringComparer.OrdinalIgnoreCase) && draft.Tokens.Exists(token => token.Kind is TermKind.Change or TermKind.Fall or TermKind.Rise);
+
+    private static bool IsComparing(Draft draft) => draft.Tokens.Exists(token => token.Words.StartsWith("compar", StringComparison.OrdinalIgnoreCase) || token.Words.StartsWith("对比", StringComparison.Ordinal));
 
     /// <summary>上周一到周三, "from Monday to Wednesday": nothing but a word of going on stands between two days.</summary>
     private static bool IsRange(Draft draft, int index)

@@ -186,7 +186,13 @@ internal static class RelativeEnglish
         }
 
         ahead.TakeAny(["rolling", "full", "complete"]);
-        var counted = ahead.Small(out var count) || ahead.TakeAny(["couple of", "few", "several"]);
+        var isNumber = ahead.Small(out var count);
+        var counted = isNumber || ahead.TakeAny(["couple of", "few", "several"]);
+        if (isNumber && count == 0)
+        {
+            return false;
+        }
+
         if (!counted)
         {
             count = 1;
