@@ -70,7 +70,9 @@ public static class ComplaintHistory
             ComplaintAction.Reminded => next with { Told = set.Instant(ComplaintFacts.Told) },
             ComplaintAction.Resolved => next with
             {
-                Outcome = set[ComplaintFacts.Outcome], Cause = set[ComplaintFacts.Cause], Compensation = set.Amount(next.Currency),
+                Outcome = set[ComplaintFacts.Outcome],
+                Cause = set[ComplaintFacts.Cause],
+                Compensation = set.Amount(next.Currency),
             },
             ComplaintAction.Reopened => next with { Outcome = null, Cause = null, Compensation = null, Since = entry.At },
             _ => next,

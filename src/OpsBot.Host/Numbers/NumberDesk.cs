@@ -29,7 +29,8 @@ internal sealed class NumberDesk : IDisposable
         Importing = new(_importer, log.CreateLogger<NoticingImporter>());
         Ports = new(
             engine, engine, new DocumentGoals(documents), Importing, manifest, new SampleLoader(documents, registry, Importing, manifest), files,
-            new ScottPlotCharts(MetricCatalogue.BuiltIn)) { Model = model ?? NoModel.Instance };
+            new ScottPlotCharts(MetricCatalogue.BuiltIn))
+        { Model = model ?? NoModel.Instance };
         Questions = new(Ports);
         Orders = new ImportedOrders(_database, manifest, engine.Prepare);
     }

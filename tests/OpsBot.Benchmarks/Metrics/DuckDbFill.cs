@@ -20,7 +20,7 @@ internal static class DuckDbFill
         }
     }
 
-    private static Task Load(MetricDatabase database, Store store, int rows, int first, int version)
+    private static Task<bool> Load(MetricDatabase database, Store store, int rows, int first, int version)
     {
         var entry = new ImportEntry
         {

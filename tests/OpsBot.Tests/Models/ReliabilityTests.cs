@@ -172,10 +172,18 @@ public sealed class ReliabilityTests
     public async Task A_stream_that_is_cut_is_asked_for_again_whole()
     {
         await using var house = await ModelHouse.Open();
-        house.Service.Then(Cuts("""{"text":"half"""), Says(ModelHouse.Good()));
-        var heard = new List<string>();
+        var heard = new TaskCompletionSource();
+        house.Service.Then(Cuts(heard.Task, """{"text":"half"""), Says(ModelHouse.Good()));
+        var run = ModelHouse.Say() with
+        {
+            Heard = _ =>
+            {
+                heard.TrySetResult();
+                return Task.CompletedTask;
+            },
+        };
 
-        var answer = (await house.Model.Run(ModelHouse.Say() with { Heard = Keep(heard) }, Cancel)).Value!;
+        var answer = (await house.Model.Run(run, Cancel)).Value!;
 
         Assert.Equal(2, answer.Use.Rounds);
         Assert.Equal(["system", "user"], house.Service.Seen[1].Messages.Select(message => message.Role));

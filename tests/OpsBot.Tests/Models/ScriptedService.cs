@@ -91,10 +91,11 @@ internal sealed class ScriptedService : IAsyncDisposable
         await context.Response.WriteAsync("data: [DONE]\n\n");
     };
 
-    /// <summary>The connection breaks in the middle.</summary>
-    public static Func<HttpContext, Task> Cuts(params string[] pieces) => async context =>
+    /// <summary>The connection breaks in the middle, once the caller has heard some of it.</summary>
+    public static Func<HttpContext, Task> Cuts(Task heard, params string[] pieces) => async context =>
     {
         await Pieces(context, pieces);
+        await heard;
         context.Abort();
     };
 

@@ -38,7 +38,10 @@ public sealed class RefundFileTests
     {
         var refund = Made.Refund() with
         {
-            Photos = [new("f", "a.jpg", "image/jpeg")], Deadline = new(Made.Now, "list.csv", Made.Now, Made.Now), Shown = [new("console|lead", "lead", Made.Now)], Quantity = 2,
+            Photos = [new("f", "a.jpg", "image/jpeg")],
+            Deadline = new(Made.Now, "list.csv", Made.Now, Made.Now),
+            Shown = [new("console|lead", "lead", Made.Now)],
+            Quantity = 2,
         };
 
         var write = RefundDocuments.Type.Put(refund, 0);
