@@ -161,7 +161,10 @@ public sealed partial class OutboxDispatcher(IDocumentStore documents, IEnumerab
 
         try
         {
-            return await sender.Send(conversation, ActivityJson.Read(entry.Activity), replaces, _stopping);
+            var outcome = await sender.Send(conversation, ActivityJson.Read(entry.Activity), replaces, _stopping);
+
+            // What was changed keeps its id, whatever the channel calls the change.
+            return outcome is SendOutcome.Sent && replaces is not null ? new SendOutcome.Sent(replaces) : outcome;
         }
         catch (Exception failure) when (!_stopping.IsCancellationRequested)
         {

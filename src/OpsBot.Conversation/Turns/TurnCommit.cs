@@ -33,7 +33,7 @@ internal sealed class TurnCommit(
     {
         var (turn, record) = context;
         var inbound = (work as ActivityWork)?.Activity;
-        if (turn.Replies.Count > 0)
+        if (turn.Replies.Any(reply => !reply.OnlyReplaces))
         {
             turn.Dialog.Shown = [];
         }

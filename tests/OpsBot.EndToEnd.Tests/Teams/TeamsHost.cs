@@ -74,11 +74,12 @@ internal sealed class TeamsHost : IAsyncDisposable
         return new(response.StatusCode, body.Length == 0 ? null : JsonNode.Parse(body));
     }
 
-    /// <summary>What the bot sent to a conversation, in order.</summary>
+    /// <summary>What the bot said in a conversation, in order; the signal that it is typing comes only where it is slow, and is left out.</summary>
     public IReadOnlyList<Sent> SentTo(string conversation) =>
     [
         .. Connector.Calls.Where(call => call.Target.Contains($"/conversations/{Uri.EscapeDataString(conversation)}/", StringComparison.Ordinal))
-            .Select(call => new Sent(call.Method, call.Target, (JsonObject)JsonNode.Parse(call.Body)!)),
+            .Select(call => new Sent(call.Method, call.Target, (JsonObject)JsonNode.Parse(call.Body)!))
+            .Where(sent => (string?)sent.Activity["type"] != "typing"),
     ];
 
     /// <summary>Waits until no turn runs and nothing waits to be sent.</summary>
