@@ -30,6 +30,8 @@ public static class ChatCase
             switch (word)
             {
                 case ">":
+                    // What others have caused here has come before the next word is said, as it would for people.
+                    await bot.Bot.Proactive.Finished(CancellationToken.None);
                     answer = await bot.Say(rest, person);
                     break;
                 case "<":
