@@ -34,7 +34,7 @@ internal static class SycmItems
             Field.Money("refund_amount", "成功退款金额"),
             Field.Count("search_uv", "搜索引导访客数"),
         ],
-        Checks = [new("cvr", "buyers", "uv", 100)],
+        Checks = [new("cvr", "buyers", "uv", 10_000)],
         CollapseRepeats = true,
         Shape = () => new OneToOne(VisitorAverages.Spread, ItemName.Fill),
     };
