@@ -38,7 +38,7 @@ internal static class CurrencyWords
         return cutsAWord || BelongsToNext(text, at, end) ? -1 : end;
     }
 
-    /// <summary>"1042 ¥120", "1042 rmb 120": a sign or code that stands apart and leads a number is that number's.</summary>
+    /// <summary>"1042 ¥120", "1042 rmb 120", "1042 ¥-5": a sign or code that stands apart and leads a number is that number's.</summary>
     private static bool BelongsToNext(string text, int at, int end)
     {
         if (end < 0 || at == 0 || text[at - 1] != ' ' || TextNormal.IsHan(text[end - 1]))
@@ -47,7 +47,8 @@ internal static class CurrencyWords
         }
 
         var next = end < text.Length && text[end] == ' ' ? end + 1 : end;
-        return next < text.Length && char.IsAsciiDigit(text[next]);
+        var digit = next < text.Length && text[next] is '-' or '+' ? next + 1 : next;
+        return digit < text.Length && char.IsAsciiDigit(text[digit]);
     }
 
     /// <summary>One mark out of one before and one after; false where they contradict each other.</summary>

@@ -197,6 +197,8 @@ public sealed class AmountWordsTests
     [InlineData("spent 1.5k on ads", "1500")]
     [InlineData("我要退两百五的那单", "250")]
     [InlineData("退-5", "-5")]
+    [InlineData("refund 1042 ¥-5 broken", "1042|-5")]
+    [InlineData("退款 1042 ¥-5 碎了", "1042|-5")]
     public void Amounts_of_a_sentence_are_found(string text, string values) => Assert.Equal(values, Values(text));
 
     [Theory]
