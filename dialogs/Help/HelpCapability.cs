@@ -135,7 +135,7 @@ public sealed partial class HelpCapability : ICapability, IGreets, IReadsLast
         return Task.CompletedTask;
     }
 
-    private IEnumerable<ICapability> Topics() => _all().Where(capability => capability != this);
+    private IEnumerable<ICapability> Topics() => _all().Where(capability => capability != this).OrderBy(capability => capability.HelpOrder);
 
     private static IEnumerable<string> Names(ICapability capability) =>
         capability.Texts.Words("topics").Append(capability.Name);

@@ -66,6 +66,8 @@ public sealed class RefundsCapability : ICapability, ITakesFiles, IHoldsWork
 
     public string Name => "Refunds";
 
+    public int HelpOrder => 1;
+
     public Texts Texts { get; } = Texts.Beside(typeof(RefundsCapability), "Refunds");
 
     /// <summary>Takes over what imported lists say; also to be called right after an import.</summary>

@@ -20,6 +20,9 @@ public interface ICapability
     /// <summary>Its sentences. <c>about</c> says in a line what it does.</summary>
     Texts Texts { get; }
 
+    /// <summary>Where it stands in help and among what somebody new is offered: lower first, otherwise in the order of the catalogue, which decides who reads first.</summary>
+    int HelpOrder => 10;
+
     IReadOnlyList<Command> Commands { get; }
 
     IReadOnlyList<Form> Forms => [];
