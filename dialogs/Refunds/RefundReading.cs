@@ -156,7 +156,7 @@ internal static partial class RefundReading
     [GeneratedRegex(@"\brefunds\b|退款", RegexOptions.IgnoreCase)]
     private static partial Regex Several();
 
-    [GeneratedRegex(@"退款率|退款金额|退款占|refund\s+(?:rate|amount)|refunds?\s+by\b|多少|\bhow\s+(?:many|much)\b|\btotal\b|合计|总额", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"退款率|退款金额|退款占|refund\s+(?:rate|amount|reasons?(?!\s+is\b)|types?|status(?:es)?|requests?)\b|\brefunds?\s+by\b|\bmost\s+refunds\b|\breasons?\s+(?:for|behind|of)\s+refunds|\bwhich\s+(?:products?|items?|stores?|shops?|reasons?)\b|\brequested\s+refund|退款(?:原因|类型|申请)(?!是|为)|退款(?:最多|排行|排名|笔数|趋势)|各(?:店铺|店|商品|宝贝|产品|款)|多少|\bhow\s+(?:many|much)\b|\btotal\b|合计|总额", RegexOptions.IgnoreCase)]
     private static partial Regex Rate();
 
     [GeneratedRegex(@"^\s*(?:(?:show|list|see|all|get|display|find|open|my|the|me|us|latest|last|recent|please)\s+)*refunds\s*(?:list)?\s*[.?]?\s*$|退款(?:列表|清单|记录|明细)|(?:列出|看看|查看|查一下|查询|看一下|显示|有哪些|所有|全部|最近)(?:的)?.*退款|\b(?:show|list|see|find)\b.*\brefunds\b", RegexOptions.IgnoreCase)]
