@@ -150,7 +150,7 @@ internal static partial class RefundReading
     [GeneratedRegex(@"[0-9０-９]|[一二两三四五六七八九十百千万]+(?:元|块|百|千|万)|\b(?:hundred|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dollars|bucks)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Digit();
 
-    [GeneratedRegex(@"退款率|退货率|refund\s+rate|\bhow\s+(?:many|much)\b|\bwhat(?:'s|\s+is|\s+was|\s+are)?\b|\bwhich\b|\bwhy\b|多少|哪个|哪些|为什么|占比|怎么|如何|谁批|谁审", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"退款率|退货率|退款申请数|refund\s+(?:rate|requests)\b|\bhow\s+(?:many|much)\b|\bwhat(?:'s|\s+is|\s+was|\s+are)?\b|\bwhich\b|\bwhy\b|多少|哪个|哪些|为什么|占比|怎么|如何|谁批|谁审", RegexOptions.IgnoreCase)]
     private static partial Regex Question();
 
     [GeneratedRegex(@"\brefunds\b|退款", RegexOptions.IgnoreCase)]

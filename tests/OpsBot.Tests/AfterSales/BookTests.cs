@@ -27,7 +27,7 @@ public sealed class BookTests : IDisposable
 
         Assert.Equal("answered", answer.Status);
         Assert.Equal(["logged_refund_rate"], answer.Plan!.Metrics);
-        Assert.Equal([("青瓷杯", 25m), ("真丝围巾", 4m), (null, null)], answer.Rows.Select(row => ((string?)row[0], (decimal?)row[1])));
+        Assert.Equal([("青瓷杯", 25m), ("真丝围巾", 4m)], answer.Rows.Select(row => ((string?)row[0], (decimal?)row[1])));
         Assert.Equal((100m, 400m), (answer.Receipts[0].Numerator.Value, answer.Receipts[0].Denominator!.Value));
     }
 
@@ -195,7 +195,8 @@ public sealed class BookTests : IDisposable
 
         Assert.Equal("answered", answer.Status);
         Assert.Equal(["refund_requested_amount"], answer.Plan!.Metrics);
-        Assert.Equal(25m, answer.Rows[0][1]);
+        Assert.True(answer.Rows.Count == 1 && Equals(answer.Rows[0][^1], 25m), answer.Text + answer.MetricPlan);
+        Assert.True(answer.Rows[0].Count == 2, answer.Text + answer.MetricPlan);
     }
 
     /// <summary>Asked for in May as the platform's list says, but heard of now.</summary>
