@@ -62,6 +62,10 @@ public static class RefundChild
                 Text = text.Length == 0 ? null : text,
             },
             CancellationToken.None);
+        while (bot.Inbox.Busy > 0)
+        {
+            await Task.Delay(1);
+        }
     }
 
     private sealed class OneOrder : IOrderBook

@@ -30,6 +30,10 @@ internal static class ReadGrouping
                     token.Used = true;
                     Add(draft, token.Term.Value);
                     break;
+                case TermKind.Shop when token.Words.StartsWith("店铺", StringComparison.Ordinal) && Marker(draft, index):
+                    token.Used = true;
+                    Add(draft, MetricDimensions.Store);
+                    break;
                 case TermKind.UnknownDimension:
                     token.Used = true;
                     draft.UnknownDimension ??= token.Words;
