@@ -35,8 +35,12 @@ internal static partial class ComplaintReading
         }
 
         var match = EnglishList().Match(said.Text) is { Success: true } english ? english : ChineseList().Match(said.Text);
-        return match.Success && !Figures().IsMatch(said.Text) && !BeginsOne().IsMatch(said.Text) ? CommandMatch.Whole(RequestOf(said.Text, match.Groups["what"].Value)) : null;
+        return match.Success && !Figures().IsMatch(said.Text) && Export(said) is null && !BeginsOne().IsMatch(said.Text) ? CommandMatch.Whole(RequestOf(said.Text, match.Groups["what"].Value)) : null;
     }
+
+    /// <summary>"export complaints", "导出上月的投诉 csv".</summary>
+    public static CommandMatch? Export(Utterance said) =>
+        said.Text.Length <= LongestList && ExportWords().IsMatch(said.Text) ? CommandMatch.Whole(RequestOf(said.Text, "")) : null;
 
     public static CommandMatch? Show(Utterance said) => Of(ShowWords().Match(said.Text));
 
@@ -98,7 +102,7 @@ internal static partial class ComplaintReading
         _ => null,
     };
 
-    private static readonly Func<Utterance, CommandMatch?>[] Others = [List, Show, Withdraw, Reopen, Assign, Grade, Due, Reply, Heard, Resolve, Link, Correct, For, Settings];
+    private static readonly Func<Utterance, CommandMatch?>[] Others = [List, Show, Withdraw, Reopen, Assign, Grade, Due, Reply, Heard, Resolve, Link, Correct, For, Settings, Export];
 
     private static ComplaintListRequest RequestOf(string text, string what)
     {
@@ -137,10 +141,13 @@ internal static partial class ComplaintReading
     [GeneratedRegex(@"^\s*(?:please\s+)?(?:(?:log|record|file|register|enter|add|new|create|make)\s+)?(?:a\s+|the\s+)?(?:new\s+)?complaint\b(?!s\b)|^\s*(?:the\s+|a\s+)?(?:buyer|customer)\s+(?:is\s+)?complain(?:s|ed|ing)\b|^\s*(?:我要|我想|帮我|请)*(?:登记|记录|录入|新建|新增|记)?(?:一条|一个|一笔|一起|个)?(?:投诉|客诉)|^\s*(?:买家|客户|顾客)(?:来)?投诉|^\s*订单号?\s*[:：]?\s*[A-Za-z0-9-]{3,40}\s*(?:的?(?:买家|客户|顾客))?投诉", AnyCase)]
     private static partial Regex Starts();
 
+    [GeneratedRegex(@"^\s*(?:please\s+)?(?:export|download)\b.{0,80}\bcomplaints\b|^\s*(?:请|帮我)*(?:把)?.{0,20}(?:导出|下载).{0,30}(?:投诉|客诉)|^\s*(?:请|帮我)*(?:把).{0,30}(?:投诉|客诉).{0,10}(?:导出|下载)", AnyCase)]
+    private static partial Regex ExportWords();
+
     [GeneratedRegex(@"\bcomplain(?:t|ts|s|ed|ing)?\b|投诉|客诉", AnyCase)]
     private static partial Regex Names();
 
-    [GeneratedRegex(@"^\s*(?:投诉率|投诉量|complaint\s+rate)|投诉率|complaint\s+rates?\b|^\s*how\s+many\b|多少(?:个|条|起)?(?:投诉|客诉)", AnyCase)]
+    [GeneratedRegex(@"^\s*(?:投诉率|投诉量|complaint\s+rate)|投诉率|complaint\s+rates?\b|^\s*how\s+many\b|多少(?:个|条|起)?(?:投诉|客诉)|(?:投诉|客诉)(?:数|量|件数|类型|类别|分类|原因|渠道|来源|最多|排行|排名|趋势|赔付|赔偿)|complaints?\s+(?:categor(?:y|ies)|types?|reasons?|channels?|compensation|count)\b|\bcomplaints\s+by\b|\bmost\s+complaints\b|\bnumber\s+of\s+complaints\b|\bwhich\s+(?:products?|items?|stores?|shops?)\b.*\bcomplaints\b", AnyCase)]
     private static partial Regex Figures();
 
     [GeneratedRegex(@"^\s*(?:(?:show|list|see|get|find|display|all|my|our|me|us|the|open|pending|unresolved|overdue|late|latest|last|recent|resolved|closed|settled|withdrawn|answered|urgent|high|normal|low|today'?s?|yesterday'?s?|please|this|week'?s?|month'?s?)\s+)*complaints\b(?:\s+list)?(?:\s+(?:about|regarding|on)\s+(?:the\s+|item\s+)?(?<what>[^?？.]{1,120}?)|\s+(?:for|of|from|in|since|logged|between|today|yesterday|this|last|that|which|with|on\s+order|open|overdue|assigned)\b.{0,120}|)\s*[?？.。]?\s*$", RegexOptions.IgnoreCase)]

@@ -96,7 +96,8 @@ internal sealed class RefundCards(Texts texts)
         }
 
         yield return (texts.Say(language, "column.status"), Status(refund.Status, language));
-        yield return (texts.Say(language, "verified"), texts.Say(language, refund.OverOrder ? "overOrder" : refund.Verified ? "yes" : "notYet"));
+        yield return (texts.Say(language, "verified"), refund.OrderCurrency is { } other ? texts.Say(language, "otherCurrency", ("currency", other))
+            : texts.Say(language, refund.OverOrder ? "overOrder" : refund.Verified ? "yes" : "notYet"));
         if (refund.IsPhotoPending)
         {
             yield return (texts.Say(language, "photo"), texts.Say(language, "photoPending"));

@@ -15,6 +15,7 @@ public static class RefundDocuments
     public const string ByStatus = "status";
     public const string ByReason = "reason";
     public const string ByBuyer = "buyer";
+    public const string ByBuyerKey = "buyerKey";
     public const string ByReminder = "reminder";
     public const string ByUnverified = "unverified";
 
@@ -30,6 +31,7 @@ public static class RefundDocuments
             [ByStatus] = refund => $"{refund.Status}|{Sortable(refund.Number)}",
             [ByReason] = refund => $"{refund.Reason}|{Sortable(refund.Number)}",
             [ByBuyer] = refund => refund.Buyer is { } buyer ? $"{buyer}|{Sortable(refund.Number)}" : null,
+            [ByBuyerKey] = refund => refund.BuyerKey is { } key ? $"{key}|{Sortable(refund.Number)}" : null,
             [ByReminder] = refund => Reminder(refund) is { } at ? Instant(at) : null,
             [ByUnverified] = refund => refund is { IsOpen: true, Verified: false } ? Sortable(refund.Number) : null,
         },
@@ -46,6 +48,9 @@ public static class RefundDocuments
     public static KeyRange OfStatus(RefundStatus status) => KeyRange.Prefix($"{status}|");
 
     public static KeyRange Of(string value) => KeyRange.Prefix(value + "|");
+
+    /// <summary>Of one buyer, those with a smaller number than <paramref name="below"/>; all of them for null.</summary>
+    public static KeyRange OfBuyerKey(string key, long? below) => below is { } number ? KeyRange.Between(key + "|", $"{key}|{Sortable(number)}") : Of(key);
 
     /// <summary>From the first day to the last, both included.</summary>
     public static KeyRange OfDays(DateOnly first, DateOnly last) => KeyRange.Between(Day(first), last == DateOnly.MaxValue ? null : Day(last.AddDays(1)));
@@ -91,7 +96,9 @@ internal sealed class RefundBooks(IOrderBook orders)
     public async Task<OrderLedger> Load(UnitOfWork work, string store, string order, CancellationToken cancel)
     {
         var ledger = await work.Get(RefundDocuments.Ledgers, OrderLedger.IdOf(store, order), cancel) ?? await Begin(work, store, order, cancel);
-        return await orders.Find(store, order, cancel) is { } facts && ledger.Facts?.Agrees(facts) != true ? ledger.Know(facts) : ledger;
+        return await orders.Find(store, order, cancel) is not { } facts ? ledger.Facts is null ? ledger : ledger.Forget()
+            : ledger.Facts?.Agrees(facts) == true ? ledger
+            : ledger.Know(facts);
     }
 
     public static async Task<RefundSettings> Settings(UnitOfWork work, CancellationToken cancel) =>
@@ -100,14 +107,13 @@ internal sealed class RefundBooks(IOrderBook orders)
     /// <summary>How many refunds the buyer has had lately, this one among them.</summary>
     public static async Task<int> BuyersRefunds(UnitOfWork work, Refund refund, RefundSettings settings, DateTimeOffset now, CancellationToken cancel)
     {
-        if (refund is not { Buyer: { } buyer, BuyerKey: { } key })
+        if (refund.BuyerKey is not { } key)
         {
             return 1;
         }
 
-        var page = await work.Query(RefundDocuments.Type, RefundDocuments.ByBuyer, RefundDocuments.Of(buyer), limit: 100, descending: true, cancel: cancel);
-        return 1 + page.Items.Count(other => other.Id != refund.Id && other.BuyerKey == key && other.Store == refund.Store
-            && other.Status != RefundStatus.Withdrawn && now - other.CreatedAt <= TimeSpan.FromDays(settings.BuyerDays));
+        var page = await work.Query(RefundDocuments.Type, RefundDocuments.ByBuyerKey, RefundDocuments.Of(key), limit: 100, descending: true, cancel: cancel);
+        return 1 + page.Items.Count(other => other.Id != refund.Id && other.Status != RefundStatus.Withdrawn && now - other.CreatedAt <= TimeSpan.FromDays(settings.BuyerDays));
     }
 
     /// <summary>Refunds that were stored before there were ledgers.</summary>

@@ -10,7 +10,7 @@ using OpsBot.Domain.Shared;
 namespace OpsBot.Dialogs.Refunds;
 
 /// <summary>What logging a refund needs, and what saving it does.</summary>
-internal sealed partial class RefundForm(Texts texts, RefundNumbers numbers, RefundBooks books, RefundApprovals approvals)
+internal sealed partial class RefundForm(Texts texts, RecordNumbers<Refund> numbers, RefundBooks books, RefundApprovals approvals)
 {
     public const string Name = "refund";
     public const string Undo = "refunds.undo";
@@ -167,28 +167,4 @@ internal sealed class MarkedSlot : Slot
     public override string Show(string value, SlotContext context) => ShowAs?.Invoke(value) ?? value;
 
     public override double Likeness(string value, string? current) => 0;
-}
-
-/// <summary>
-/// The next refund number. The last one is looked up once; two processes that take the same one are told apart by the store,
-/// which lets only one of them commit.
-/// </summary>
-internal sealed class RefundNumbers(IDocumentStore documents)
-{
-    public const long First = 1001;
-
-    private long _last;
-
-    public async ValueTask<long> Next(CancellationToken cancel)
-    {
-        if (Interlocked.Read(ref _last) == 0)
-        {
-            var page = await documents.Query(
-                new(RefundDocuments.Type.Collection, RefundDocuments.ByNumber, KeyRange.All, 1, null, Descending: true), cancel);
-            var stored = page.Documents.Count == 0 ? First - 1 : RefundDocuments.Type.Read(page.Documents[0]).Number;
-            Interlocked.CompareExchange(ref _last, stored, 0);
-        }
-
-        return Interlocked.Increment(ref _last);
-    }
 }

@@ -34,7 +34,7 @@ public sealed class RefundsCapability : ICapability, ITakesFiles, IHoldsWork
         _documents = documents;
         _cards = new(Texts);
         var books = new RefundBooks(ports.Orders);
-        var numbers = new RefundNumbers(documents);
+        var numbers = new RecordNumbers<Refund>(documents, RefundDocuments.Type, RefundDocuments.ByNumber, refund => refund.Number);
         _approvals = new(Texts, _cards, ports);
         _desk = new(Texts, _cards, books, _approvals);
         _export = new(documents, ports, Texts);

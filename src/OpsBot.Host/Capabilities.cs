@@ -32,7 +32,7 @@ public static class Capabilities
             new HelpCapability(() => catalogue!.All, registry.People, numbers.Model),
             new SummariesCapability(documents, registry, numbers),
             // What a buyer wrote in a complaint may name refunds, so complaints read first.
-            new ComplaintsCapability(documents, registry.People, numbers.Model),
+            new ComplaintsCapability(documents, new(registry.People, orders ?? NoOrders.Instance, numbers.Files, registry.Stores), numbers.Model),
             new RefundsCapability(documents, new(orders ?? NoOrders.Instance, numbers.Files, registry.People, registry.Stores)),
             new StoresCapability(),
             new PeopleCapability(registry),

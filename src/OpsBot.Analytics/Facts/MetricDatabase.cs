@@ -16,6 +16,7 @@ public sealed partial class MetricDatabase : IDisposable
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _writer = new(1, 1);
     private DuckDBConnection? _anchor;
+    private long _bookStamp;
 
     /// <summary><paramref name="memoryMegabytes"/> is DuckDB's own limit; beyond it, it spills beside the file.</summary>
     public MetricDatabase(string path, TimeProvider clock, ILogger<MetricDatabase> logger, int memoryMegabytes = 256)
@@ -37,6 +38,11 @@ public sealed partial class MetricDatabase : IDisposable
 
     /// <summary>True after an opening that found the file broken: the rows are to be replayed.</summary>
     public bool WasReplaced { get; private set; }
+
+    /// <summary>Changes when the book's rows change or are lost.</summary>
+    internal long BookStamp => Interlocked.Read(ref _bookStamp);
+
+    internal void BookHasChanged() => Interlocked.Increment(ref _bookStamp);
 
     /// <summary>A connection for one operation; the caller disposes it.</summary>
     internal DuckDBConnection Connect()
@@ -74,6 +80,7 @@ public sealed partial class MetricDatabase : IDisposable
             Close();
             Delete(_path);
             EnsureOpen();
+            BookHasChanged();
         }
         finally
         {

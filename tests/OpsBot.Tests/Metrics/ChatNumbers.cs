@@ -28,7 +28,7 @@ internal sealed class ChatNumbers : IDisposable
         var desk = new NumberDesk(
             Path.Combine(_folder, $"rows-{_desks.Count}"), documents, registry, files, new FakeTimeProvider(TestBot.Start), NullLoggerFactory.Instance, Model);
         _desks.Add(desk);
-        return Capabilities.Create(documents, registry, desk.Ports);
+        return Capabilities.Create(documents, registry, desk.Ports, desk.Orders);
     }
 
     public void Dispose()

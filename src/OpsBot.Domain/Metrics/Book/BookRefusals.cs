@@ -1,0 +1,40 @@
+using OpsBot.Domain.Metrics.Answers;
+using OpsBot.Domain.Metrics.Catalogue;
+using OpsBot.Domain.Metrics.Engine;
+using OpsBot.Domain.Metrics.Facts;
+using OpsBot.Domain.Metrics.Language;
+using OpsBot.Domain.Metrics.Plans;
+
+namespace OpsBot.Domain.Metrics.Book;
+
+/// <summary>Refunds of the window are logged, but the orders to set them against are not imported for it; they run from <see cref="First"/> to <see cref="Last"/>.</summary>
+public sealed record OrdersNotImported(string Metric, string Window, DateOnly First, DateOnly Last) : MetricRefusal(AskStatus.NoData);
+
+/// <summary>The book covers the window, and nothing of the kind was logged in it.</summary>
+public sealed record NothingLogged(string Metric, string Window) : MetricRefusal(AskStatus.NoData);
+
+/// <summary>Why a plan over what is logged here gave no number.</summary>
+internal static class BookRefusals
+{
+    public static MetricRefusal? Of(MetricPlan plan, MetricResult result, Asking ask)
+    {
+        var metric = plan.Metrics.Select(id => ask.Catalogue.Find(id)!).FirstOrDefault(metric => metric.Measures.Any(FactKinds.IsOfBook));
+        if (metric is null)
+        {
+            return null;
+        }
+
+        var (label, window) = (ask.Label(metric.Id), Days.Span(plan.Window.Start, plan.Window.End));
+        var orders = ask.Check.Carrying(metric, plan).Where(report => report.Fact == FactKinds.Order.Id || report.Fact == FactKinds.OrderLine.Id).ToList();
+        if (metric.Measures.All(FactKinds.IsOfBook) || orders.Count == 0)
+        {
+            return result.Coverage.Days == 0 || plan.Filters.Count > 0 ? null : new NothingLogged(label, window) { Choices = [ask.Writer.Write(plan with { Metrics = ["refund_requests"], GroupBy = [MetricDimensions.Store], OrderBy = [] })] };
+        }
+
+        var (first, last) = (orders.Min(report => report.First), orders.Max(report => report.Last));
+        return result.Coverage.Days > 0 ? null : new OrdersNotImported(label, window, first, last)
+        {
+            Choices = [ask.Writer.Write(plan with { Metrics = [metric.Numerator[0].Measure], GroupBy = [], Filters = [], OrderBy = [] })],
+        };
+    }
+}
