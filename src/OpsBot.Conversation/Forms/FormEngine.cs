@@ -184,13 +184,13 @@ public sealed class FormEngine
 
     internal static void Take(SlotContext context, IReadOnlyDictionary<string, string> values)
     {
-        Refusal? refusal = null;
-        Slot? faulty = null;
+        var refused = new List<(Slot Slot, Refusal Refusal)>();
         foreach (var slot in context.Form.Slots.Where(slot => values.ContainsKey(slot.Name)))
         {
             if (Read(slot, values[slot.Name], context).Refusal is { } wrong)
             {
-                (refusal, faulty) = (refusal ?? wrong, faulty ?? slot);
+                refused.Add((slot, wrong));
+                FormValues.Refuse(context.State, slot.Name);
                 continue;
             }
 
@@ -198,9 +198,10 @@ public sealed class FormEngine
         }
 
         context.State.Failures = 0;
-        if (refusal is not null)
+        if (refused.Count > 0)
         {
-            Refuse(context, faulty!, refusal);
+            refused.Skip(1).ToList().ForEach(other => context.Turn.Say(Sentence(context, other.Refusal)));
+            Refuse(context, refused[0].Slot, refused[0].Refusal);
             return;
         }
 
@@ -282,6 +283,7 @@ public sealed class FormEngine
     {
         if (reading.Refusal is { } refusal)
         {
+            FormValues.Refuse(context.State, slot.Name);
             Refuse(context, slot, refusal);
             return;
         }

@@ -21,6 +21,9 @@ public sealed class FormState
     /// <summary>Slots whose value nobody gave: it is worked out anew whenever something changes.</summary>
     public List<string> Defaulted { get; set; } = [];
 
+    /// <summary>Slots for which something was said that could not be taken: no default takes its place.</summary>
+    public List<string> Refused { get; set; } = [];
+
     /// <summary>The slot whose question was asked last, if any.</summary>
     public string? Asking { get; set; }
 
