@@ -31,7 +31,8 @@ internal sealed partial class MetricReading(MetricPorts ports)
             return CommandMatch.Whole();
         }
 
-        var isAbout = read.MetricsNamed > 0 || read.Understood > 0 || read.IsFollowUp;
+        // A follow-up without a word about numbers is one only where nothing else is said.
+        var isAbout = read.MetricsNamed > 0 || read.Understood > 0 || (read.IsFollowUp && read.NotUnderstood == 0);
         return isAbout && read.NotUnderstood <= MostUnknown + read.MetricsNamed + read.Understood ? CommandMatch.Trigger() : null;
     }
 

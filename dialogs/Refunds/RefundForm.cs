@@ -138,7 +138,7 @@ internal sealed partial class RefundForm(Texts texts, RecordNumbers<Refund> numb
     [GeneratedRegex(@"^(?<v>(?=.*\p{L})[^\s,，;；]{1,40}(?: [^\s,，;；]{1,40})?)$")]
     private static partial Regex BuyerWhole();
 
-    [GeneratedRegex(@"\bbuyer(?:'s\s+name)?\s*[:：]\s*(?<v>[^\s,，;；。]{1,40})|(?:买家(?:昵称|姓名|名)?|旺旺)\s*[:：]\s*(?<v>[^\s,，;；。]{1,40})|买家(?:昵称|姓名|是|叫)\s*(?<v>[^\s,，;；。]{1,40})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bbuyer(?:'s\s+name)?\s*[:：]\s*(?<v>[^\s,，;；。]{1,40})|(?:买家(?:昵称|姓名|名)?|旺旺)\s*[:：]\s*(?<v>[^\s,，;；。]{1,40})|买家(?:昵称|姓名|是|叫)\s*(?<v>[^\s,，;；。]{1,40})|\bbuyer\s+(?:is\s+|called\s+|named\s+)?(?-i:(?<v>[A-Z][\p{L}'’-]{1,30}))(?![\p{L}])|买家(?![要说想申不没收发拒退反投催问自已急很让给把觉感认看拍下着太等付态差误喜嫌改换])(?<v>\p{IsCJKUnifiedIdeographs}{2,4})(?=[\s,，;；。]|$)", RegexOptions.IgnoreCase)]
     private static partial Regex BuyerMarked();
 }
 
@@ -155,6 +155,8 @@ internal sealed class MarkedSlot : Slot
     public required Regex Marked { get; init; }
 
     public Func<string, string>? ShowAs { get; init; }
+
+    public override bool TakesAnyWord => true;
 
     public override SlotReading Read(string text, SlotContext context) =>
         Whole.Match(text.Trim()) is { Success: true } match ? match.Groups["v"].Value : SlotReading.NotMine;

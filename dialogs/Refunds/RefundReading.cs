@@ -150,7 +150,7 @@ internal static partial class RefundReading
     [GeneratedRegex(@"[0-9０-９]|[一二两三四五六七八九十百千万]+(?:元|块|百|千|万)|\b(?:hundred|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dollars|bucks)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Digit();
 
-    [GeneratedRegex(@"退款率|退货率|退款申请数|refund\s+(?:rate|requests)\b|\bhow\s+(?:many|much)\b|\bwhat(?:'s|\s+is|\s+was|\s+are)?\b|\bwhich\b|\bwhy\b|多少|哪个|哪些|为什么|占比|怎么|如何|谁批|谁审", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"退款率|退货率|退款申请数|refund\s+(?:rate|requests)\b|\bhow\s+(?:many|much)\b|\bwhat(?:'s|\s+is|\s+was|\s+are)?\b|\bwhich\b|\bwhy\b|多少|哪个|哪些|为什么|占比|怎么|如何|谁|有没有|有吗|^\s*(?:超过|大于|高于|低于|小于|多于|少于)|^[^0-9]*[吗么]\s*[?？]?\s*$|^\s*who\b", RegexOptions.IgnoreCase)]
     private static partial Regex Question();
 
     [GeneratedRegex(@"\brefunds\b|退款", RegexOptions.IgnoreCase)]
@@ -159,7 +159,7 @@ internal static partial class RefundReading
     [GeneratedRegex(@"退款率|退款金额|退款占|refund\s+(?:rate|amount|reasons?(?!\s+is\b)|types?|status(?:es)?|requests?)\b|\brefunds?\s+by\b|\bmost\s+refunds\b|\breasons?\s+(?:for|behind|of)\s+refunds|\bwhich\s+(?:products?|items?|stores?|shops?|reasons?)\b|\brequested\s+refund|退款(?:原因|类型|申请)(?!是|为)|退款(?:最多|排行|排名|笔数|趋势)|各(?:店铺|店|商品|宝贝|产品|款)|多少|\bhow\s+(?:many|much)\b|\btotal\b|合计|总额", RegexOptions.IgnoreCase)]
     private static partial Regex Rate();
 
-    [GeneratedRegex(@"^\s*(?:(?:show|list|see|all|get|display|find|open|my|the|me|us|latest|last|recent|please)\s+)*refunds\s*(?:list)?\s*[.?]?\s*$|退款(?:列表|清单|记录|明细)|(?:列出|看看|查看|查一下|查询|看一下|显示|有哪些|所有|全部|最近)(?:的)?.*退款|\b(?:show|list|see|find)\b.*\brefunds\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:(?:show|list|see|all|get|display|find|open|my|the|me|us|latest|last|recent|please)\s+)*refunds\s*(?:list)?\s*[.?]?\s*$|退款(?:列表|清单|记录|明细)|(?:列出|看看|查看|查一下|查询|看一下|显示|有哪些|所有|全部|最近)(?:的)?.*退款|谁(?:要|申请|想|在)?退(?:了)?款|退款的?(?:有|是)?谁|\bwho\b.*\brefunds?\b|\b(?:show|list|see|find)\b.*\brefunds\b", RegexOptions.IgnoreCase)]
     private static partial Regex ListWords();
 
     [GeneratedRegex(@"^\s*(?:show\s+|list\s+)?(?:me\s+)?(?:the\s+)?(?:today|yesterday)(?:'?s|’s)?\s+refunds|refunds\s+(?:from|of|for|on|in|since|logged|today|yesterday|this|last)\b|^\s*(?:今天|今日|昨天|昨日|前天|本周|这周|上周|本月|上月|这个月|上个月|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}月[0-9]{1,2}[日号]).{0,6}退款\s*[？?]?$", RegexOptions.IgnoreCase)]

@@ -33,7 +33,7 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
             new ChoiceSlot
             {
                 Name = SlotContext.StoreSlot,
-                Choices = Stores,
+                Choices = StoresIn(texts),
                 Default = context => context.Turn.CurrentStore?.Id ?? AllStores,
                 Hidden = context => context.Turn.Stores.Count == 1,
             },
@@ -61,7 +61,11 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
         ("language", subscription.Language),
     ];
 
-    private IReadOnlyList<Choice> Stores(SlotContext context) =>
+    /// <summary>The words of the sentence that no slot reads.</summary>
+    public static IReadOnlyList<string> NotRead(Turn turn, Form form) =>
+        Unread.In(turn.Message.Text, new(turn, form, new() { Id = "", Form = form.Name }));
+
+    public static Func<SlotContext, IReadOnlyList<Choice>> StoresIn(Texts texts) => context =>
     [
         .. context.Turn.Stores.Select(store => new Choice(store.Id, store.Name, [store.Name, store.Id])),
         new(AllStores, texts.Say(context.Language, "allStores"), [.. texts.Words("allStores.words"), AllStores]),
@@ -79,7 +83,7 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
 
     private async Task<FormResult> Save(Turn turn, FormState state)
     {
-        var place = await PlaceOf(turn, state.Values["place"]);
+        var place = await Readers.Find(turn, state.Values["place"], registry);
         if (place.Value is not { } reader)
         {
             return new FormResult.Refused(place.Refusal!, "place");
@@ -99,9 +103,14 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
         var sentence = texts.Say(
             turn.Language, before is null ? "subscribed" : "changed", ("id", subscription.Id), ("next", next is { } due ? Moment(due.At, subscription.Schedule.TimeZone) : "—"),
             ("zone", subscription.Schedule.Zone));
-        if (next is { } first && subscription.Schedule.GuessesAbout(first.Day.AddYears(1), HolidayCalendar.China))
+        if (subscription.Kind == SummaryKind.Daily && subscription.Schedule.SkipsDays)
         {
-            sentence += " " + texts.Say(turn.Language, "yearUnknown", ("year", first.Day.Year + 1), ("known", HolidayCalendar.China.Years.Max(year => year.Year)));
+            sentence += " " + texts.Say(turn.Language, "coversSkipped");
+        }
+
+        if (next is { } first && ((DateOnly[])[first.Day, first.Day.AddYears(1)]).FirstOrDefault(day => subscription.Schedule.GuessesAbout(day, HolidayCalendar.China)) is { Year: > 1 } unknown)
+        {
+            sentence += " " + texts.Say(turn.Language, "yearUnknown", ("year", unknown.Year), ("known", HolidayCalendar.China.Years.Max(year => year.Year)));
         }
 
         return new FormResult.Saved(sentence, before is null ? new(Undo, new() { ["id"] = subscription.Id }, turn.Now + UndoTime, subscription.Id) : null);
@@ -113,60 +122,16 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
     {
         var values = state.Values;
         var store = values[SlotContext.StoreSlot] == AllStores ? null : values[SlotContext.StoreSlot];
-        var zone = turn.Stores.FirstOrDefault(known => known.Id == store)?.Zone ?? turn.Stores.GroupBy(known => known.Zone, StringComparer.Ordinal).MaxBy(group => group.Count())!.Key;
         return new(
             Subscription.IdOf(number), number, before?.Owner ?? turn.Person.Id, reader.PersonId, reader.ConversationId, values["language"],
-            (SummaryKind)Array.IndexOf(Kinds, values["kind"]), DaysSlot.ScheduleOf(values["days"], TimeSlot.Parse(values["time"]), zone),
+            (SummaryKind)Array.IndexOf(Kinds, values["kind"]), DaysSlot.ScheduleOf(values["days"], TimeSlot.Parse(values["time"]), ZoneOf(turn, store)),
             ContentSlot.WishOf(store, values["what"]), before?.State ?? SubscriptionState.Active, turn.Now, before?.CreatedAt ?? turn.Now,
             before?.OnAmbiguous ?? AmbiguousSend.Resend);
     }
 
-    private async Task<Outcome<Reader>> PlaceOf(Turn turn, string place)
-    {
-        if (place == PlaceSlot.Here || (place == PlaceSlot.Me && turn.Place.Kind == ConversationKind.Personal))
-        {
-            return new Reader(turn.Person.Id, turn.Place.ConversationId);
-        }
-
-        if (place == PlaceSlot.Me)
-        {
-            return turn.Person.HomeConversation is { } home ? new Reader(turn.Person.Id, home) : new ReaderHasNoChat(turn.Person.Name);
-        }
-
-        if (turn.Person.Role < Role.Lead)
-        {
-            return new OthersNeedRole(turn.Person.Role, Role.Lead);
-        }
-
-        var people = await registry.People(turn.Cancel);
-        return place == PlaceSlot.Boss ? BossOf(turn, people) : NamedBy(place[PlaceSlot.Person.Length..], people);
-    }
-
-    private static Outcome<Reader> BossOf(Turn turn, IReadOnlyList<Person> people)
-    {
-        var bosses = people.Where(person => person.Role == Role.Lead).ToList();
-        var others = bosses.Where(person => person.Id != turn.Person.Id).ToList();
-        return (others.Count > 0 ? others : bosses) switch
-        {
-            [var one] => OwnChatOf(one),
-            [] => new ReaderUnknown(Role.Lead.ToString().ToLowerInvariant(), [.. people.Select(person => person.Name).Take(3)]),
-            var several => new ReaderIsOpen(Role.Lead.ToString().ToLowerInvariant(), [.. several.Select(person => person.Name).Take(5)]),
-        };
-    }
-
-    private static Outcome<Reader> NamedBy(string name, IReadOnlyList<Person> people)
-    {
-        var found = people.Where(person => string.Equals(person.Name, name, StringComparison.OrdinalIgnoreCase) || string.Equals(person.Id, name, StringComparison.OrdinalIgnoreCase)).ToList();
-        return found switch
-        {
-            [var one] => OwnChatOf(one),
-            [] => new ReaderUnknown(name, Similarity.Nearest(name, people.Select(person => person.Name), 3)),
-            _ => new ReaderIsOpen(name, [.. found.Select(person => person.Id)]),
-        };
-    }
-
-    private static Outcome<Reader> OwnChatOf(Person person) =>
-        person.HomeConversation is { } home ? new Reader(person.Id, home) : new ReaderHasNoChat(person.Name);
+    /// <summary>The zone of the shop; of all shops, the one that most of them have.</summary>
+    public static string ZoneOf(Turn turn, string? store) =>
+        turn.Stores.FirstOrDefault(known => known.Id == store)?.Zone ?? turn.Stores.GroupBy(known => known.Zone, StringComparer.Ordinal).MaxBy(group => group.Count())!.Key;
 
     private static async Task<long> NextNumber(Turn turn)
     {
@@ -176,8 +141,6 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
 
     private static string? Line(Subscription? subscription) => subscription is null ? null
         : $"{subscription.Kind} {DaysSlot.ValueOf(subscription.Schedule)} {subscription.Schedule.At:HH:mm} {ContentSlot.ValueOf(subscription.Wish)} {subscription.State}";
-
-    private sealed record Reader(string PersonId, string ConversationId);
 }
 
 /// <summary>What a form changes; given when it is opened, never read from words.</summary>

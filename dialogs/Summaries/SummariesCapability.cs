@@ -21,6 +21,8 @@ public sealed class SummariesCapability : ICapability
     private readonly SummaryDesk _desk;
     private readonly SummaryDelivery _delivery;
     private readonly SummaryCorrections _corrections;
+    private readonly AlertLookout _lookout;
+    private readonly AlertDelivery _alerts;
 
     /// <param name="documents">Where subscriptions and the ledger are.</param>
     /// <param name="registry">Who can be subscribed.</param>
@@ -30,13 +32,18 @@ public sealed class SummariesCapability : ICapability
     {
         _desk = new(documents, numbers, more);
         var buttons = new SummaryButtons(Texts, _desk.Book);
-        _delivery = new(Texts, _desk, buttons);
         _corrections = new(Texts, _desk);
-        Forms = [new SubscriptionForm(Texts, numbers.Engine, registry).Create()];
+        var watching = new AlertForm(Texts, numbers.Engine, registry).Create();
+        Forms = [new SubscriptionForm(Texts, numbers.Engine, registry).Create(), watching];
+        _lookout = new(_desk.Book);
+        _alerts = new(Texts, _desk, buttons);
+        _delivery = new(Texts, _desk, buttons, _alerts);
+        var talk = new AlertTalk(Texts, watching, _alerts);
         Buttons = buttons.Buttons;
-        Undos = [new(SubscriptionForm.Undo, Role.Viewer, (turn, arguments) => SetState(turn, arguments["id"], SubscriptionState.Stopped, "stopped"))];
+        Undos = [talk.Undo, new(SubscriptionForm.Undo, Role.Viewer, (turn, arguments) => SetState(turn, arguments["id"], SubscriptionState.Stopped, "stopped"))];
         Commands =
         [
+            .. talk.Commands,
             new("summaries.deliveries", Role.Lead, ["summary deliveries"], ["日报投递记录"], SummaryReading.Deliveries, ListDeliveries),
             new("summaries.preview", Role.Viewer, ["preview the summary", "preview S-1"], ["预览日报", "预览 S-1"], SummaryReading.Preview, Preview),
             new("summaries.pause", Role.Viewer, ["pause S-1"], ["暂停 S-1"], SummaryReading.Pause, (turn, match) => SetState(turn, (string)match.Arguments!, SubscriptionState.Paused, "paused")),
@@ -63,12 +70,17 @@ public sealed class SummariesCapability : ICapability
 
     public IReadOnlyList<DocumentType> Documents => SummaryDocuments.All;
 
-    public IReadOnlyList<Round> Rounds => [.. _delivery.Rounds, _corrections.Round];
+    public IReadOnlyList<Round> Rounds => [.. _delivery.Rounds, _corrections.Round, _lookout.Round];
 
-    public IReadOnlyList<ProactiveHandler> Proactive => [.. _delivery.Handlers, _corrections.Handler];
+    public IReadOnlyList<ProactiveHandler> Proactive => [.. _delivery.Handlers, _corrections.Handler, _alerts.Proactive];
 
-    private static Task Subscribe(Turn turn, CommandMatch match)
+    private Task Subscribe(Turn turn, CommandMatch match)
     {
+        if (SubscriptionForm.NotRead(turn, Forms[0]) is { Count: > 0 } words)
+        {
+            turn.Say(Texts.Say(turn.Language, "notRead", ("words", words)));
+        }
+
         turn.Open(SubscriptionForm.Name, turn.Message.Text);
         return Task.CompletedTask;
     }

@@ -8,7 +8,10 @@ using OpsBot.Domain.Summaries;
 
 namespace OpsBot.Dialogs.Summaries;
 
-/// <summary>What can be done about the first alert of a summary: why, by campaign, expected, snooze, noise or real.</summary>
+/// <summary>
+/// What can be done about what is unusual: why, by campaign, expected, snooze, noise or real. Why and by campaign are about the first of several, the rest
+/// about all that the message tells.
+/// </summary>
 internal sealed class SummaryButtons(Texts texts, SummaryBook book)
 {
     private const string Why = "summaries.why";
@@ -28,16 +31,25 @@ internal sealed class SummaryButtons(Texts texts, SummaryBook book)
         new(Why, Role.Viewer, SayWhy), new(Split, Role.Viewer, SaySplit), new(Expect, Role.Agent, MarkExpected), new(Snooze, Role.Viewer, Mute), new(Label, Role.Viewer, Judge),
     ];
 
-    public IEnumerable<CardButton> For(Subscription subscription, SummaryPage page, Summary summary, string language)
+    /// <summary>The buttons of a summary, about the first alert that it tells.</summary>
+    public IEnumerable<CardButton> For(Subscription subscription, SummaryPage page, Summary summary, string language) =>
+        For(subscription.Id, page, [.. summary.Insights.Take(Summary.MostInsights).Where(insight => insight.Kind == InsightKind.Unusual).Take(1)], language);
+
+    /// <param name="id">The subscription or the watch that told it.</param>
+    /// <param name="page">Where it stands.</param>
+    /// <param name="alerts">What the message tells, the most important first.</param>
+    /// <param name="language">The reader's.</param>
+    public IEnumerable<CardButton> For(string id, SummaryPage page, IReadOnlyList<Insight> alerts, string language)
     {
-        if (summary.Insights.Take(Summary.MostInsights).FirstOrDefault(insight => insight.Kind == InsightKind.Unusual) is not { } alert)
+        if (alerts is not [var alert, ..])
         {
             yield break;
         }
 
         (string, string)[] about =
         [
-            ("id", subscription.Id), ("episode", alert.EpisodeKey), ("day", $"{summary.Request.Last:yyyy-MM-dd}"), ("store", alert.Section.Store.Id), ("metric", alert.Row.Metric.Id), ("section", alert.Section.Id),
+            ("id", id), ("episode", string.Join('\n', alerts.Select(known => known.EpisodeKey))), ("day", $"{alert.Day:yyyy-MM-dd}"), ("store", alert.Section.Store.Id),
+            ("metric", string.Join('\n', alerts.Select(known => known.Row.Metric.Id).Distinct(StringComparer.Ordinal))),
         ];
         CardButton Button(string key, string handler, params ReadOnlySpan<(string, string)> more) =>
             new(texts.Say(language, "button." + key), CardPress.Of(handler, [.. about, .. more]) with { Lifetime = Lifetime, Anyone = true });
@@ -60,15 +72,17 @@ internal sealed class SummaryButtons(Texts texts, SummaryBook book)
     /// <summary>The whole decomposition, of which the summary shows the largest pieces.</summary>
     private async Task SayWhy(Turn turn, ButtonPress press)
     {
-        if (await turn.Work.Get(SummaryDocuments.Subscriptions, press["id"], turn.Cancel) is not { } subscription)
+        var wish = press["id"].StartsWith(AlertWatch.Prefix, StringComparison.Ordinal)
+            ? (await turn.Work.Get(SummaryDocuments.Watches, press["id"], turn.Cancel))?.Wish : (await turn.Work.Get(SummaryDocuments.Subscriptions, press["id"], turn.Cancel))?.Wish;
+        if (wish is null)
         {
             turn.Say(texts.Say(turn.Language, "gone", ("id", press["id"])));
             return;
         }
 
-        var day = DayOf(press);
-        var page = await book.Page(subscription.Wish, subscription.Kind, day, day, turn.Now, turn.Cancel);
-        if (page.Summary.Insights.FirstOrDefault(insight => insight.Kind == InsightKind.Unusual && insight.EpisodeKey == press["episode"]) is not { Parts.Count: > 0 } found)
+        var (day, first) = (DayOf(press), EpisodesOf(press)[0]);
+        var page = await book.Page(wish, SummaryKind.Daily, day, day, turn.Now, turn.Cancel);
+        if (page.Summary.Insights.FirstOrDefault(insight => insight.Kind == InsightKind.Unusual && insight.EpisodeKey == first) is not { Parts.Count: > 0 } found)
         {
             turn.Say(texts.Say(turn.Language, "whyGone"));
             return;
@@ -108,20 +122,38 @@ internal sealed class SummaryButtons(Texts texts, SummaryBook book)
 
     private async Task Mute(Turn turn, ButtonPress press)
     {
-        var memory = await turn.Work.Get(SummaryDocuments.Memories, press["id"], turn.Cancel) ?? SummaryMemory.Empty(press["id"]);
+        // Whether it came with a summary or by itself: neither tells of it in this conversation.
         var until = DayOf(press).AddDays(SnoozeDays);
-        turn.Work.Put(SummaryDocuments.Memories, memory with { Muted = new Dictionary<string, DateOnly>(memory.Muted, StringComparer.Ordinal) { [press["episode"]] = until } });
-        Done(turn, texts.Say(turn.Language, "snoozed", ("metric", SummaryWords.Label(press["metric"], turn.Language)), ("until", until)));
+        var memory = await turn.Work.Get(SummaryDocuments.Memories, press["id"], turn.Cancel) ?? SummaryMemory.Empty(press["id"]);
+        var place = await turn.Work.Get(SummaryDocuments.AlertPlaces, turn.Place.ConversationId, turn.Cancel) ?? new(turn.Place.ConversationId);
+        var muted = new Dictionary<string, DateOnly>(memory.Muted, StringComparer.Ordinal);
+        foreach (var episode in EpisodesOf(press))
+        {
+            muted[episode] = until;
+            place = place.Mute(episode, until);
+        }
+
+        turn.Work.Put(SummaryDocuments.Memories, memory with { Muted = muted });
+        turn.Work.Put(SummaryDocuments.AlertPlaces, place);
+        Done(turn, texts.Say(turn.Language, "snoozed", ("metric", Metrics(press, turn.Language)), ("until", until)));
     }
 
     private async Task Judge(Turn turn, ButtonPress press)
     {
         var isReal = press["real"].Length > 0;
-        var label = new AlertLabel(press["id"], press["episode"], DayOf(press), isReal, turn.Person.Id, turn.Now);
-        await turn.Work.Get(SummaryDocuments.Labels, label.Id, turn.Cancel);
-        turn.Work.Put(SummaryDocuments.Labels, label);
-        Done(turn, texts.Say(turn.Language, isReal ? "judgedReal" : "judgedNoise", ("metric", SummaryWords.Label(press["metric"], turn.Language))));
+        foreach (var episode in EpisodesOf(press))
+        {
+            var label = new AlertLabel(press["id"], episode, DayOf(press), isReal, turn.Person.Id, turn.Now);
+            await turn.Work.Get(SummaryDocuments.Labels, label.Id, turn.Cancel);
+            turn.Work.Put(SummaryDocuments.Labels, label);
+        }
+
+        Done(turn, texts.Say(turn.Language, isReal ? "judgedReal" : "judgedNoise", ("metric", Metrics(press, turn.Language))));
     }
+
+    private static string[] EpisodesOf(ButtonPress press) => press["episode"].Split('\n');
+
+    private static IEnumerable<string> Metrics(ButtonPress press, string language) => press["metric"].Split('\n').Select(metric => SummaryWords.Label(metric, language));
 
     private static void Done(Turn turn, string sentence)
     {

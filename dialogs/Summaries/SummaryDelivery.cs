@@ -15,7 +15,7 @@ namespace OpsBot.Dialogs.Summaries;
 /// Brings summaries: the round finds what is owed, the turn says it and stores the ledger's row with it in one commit. What can't be made for one
 /// subscription is that one's row and nobody else's delay.
 /// </summary>
-internal sealed class SummaryDelivery(Texts texts, SummaryDesk desk, SummaryButtons buttons)
+internal sealed class SummaryDelivery(Texts texts, SummaryDesk desk, SummaryButtons buttons, AlertDelivery alerts)
 {
     public const string Deliver = "summaries.deliver";
     public const string Missed = "summaries.missed";
@@ -131,7 +131,8 @@ internal sealed class SummaryDelivery(Texts texts, SummaryDesk desk, SummaryButt
         }
 
         var memory = await turn.Work.Get(SummaryDocuments.Memories, subscription.Id, turn.Cancel) ?? SummaryMemory.Empty(subscription.Id);
-        var made = await desk.Make(subscription, day, turn.Stores, turn.Now, Notes(subscription, at, isLate), memory, turn.Cancel);
+        var notes = await WithAlerts(turn, Notes(subscription, at, isLate), subscription.Language);
+        var made = await desk.Make(subscription, day, turn.Stores, turn.Now, notes, memory, turn.Cancel);
         var (worded, isByModel) = await desk.Headlines.Word(made.Card, subscription.Language, turn.Person.Id, turn.Cancel);
         var card = worded.With([.. buttons.For(subscription, made.Page, made.Summary, subscription.Language)]);
         var key = $"summary-{subscription.Id}-{Text(day)}";
@@ -143,7 +144,21 @@ internal sealed class SummaryDelivery(Texts texts, SummaryDesk desk, SummaryButt
             MessageKey = key,
             Numbers = made.Numbers(subscription.Language),
             DataVersion = made.Summary.DataVersion,
+            First = made.Summary.Request.First,
+            Last = made.Summary.Request.Last,
         });
+    }
+
+    /// <summary>Names the alerts that came beyond the day's three, once.</summary>
+    private async Task<SummaryNotes> WithAlerts(Turn turn, SummaryNotes notes, string language)
+    {
+        if (await turn.Work.Get(SummaryDocuments.AlertPlaces, turn.Place.ConversationId, turn.Cancel) is not { Beyond.Count: > 0 } place)
+        {
+            return notes;
+        }
+
+        turn.Work.Put(SummaryDocuments.AlertPlaces, place with { Beyond = [] });
+        return new([.. notes.Lines, alerts.Beyond(place.Beyond, language)]);
     }
 
     private SummaryNotes Notes(Subscription subscription, DateTimeOffset due, bool isLate)

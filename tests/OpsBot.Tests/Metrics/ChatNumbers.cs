@@ -19,6 +19,9 @@ internal sealed class ChatNumbers : IDisposable
 
     public IModel? Model { get; init; }
 
+    /// <summary>The numbers behind the capabilities last made.</summary>
+    public NumberDesk Desk => _desks[^1];
+
     public CapabilityCatalogue Create(IDocumentStore documents, ShopRegistry registry)
     {
         var files = new FolderFileStore(Path.Combine(_folder, "files"));
