@@ -20,7 +20,7 @@ public sealed class MetricBook(MetricDatabase database) : IMetricBook
                 new(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4)), reader.GetInt64(5), reader.GetString(6)));
     }
 
-    public Task Update(IReadOnlyCollection<BookRecord> records, IReadOnlyCollection<BookMark> marks, CancellationToken cancel) => Write(
+    public Task Update(IReadOnlyCollection<BookRecord> records, IReadOnlyCollection<BookMark> marks, CancellationToken cancel) => database.WriteBook(
         connection =>
         {
             foreach (var kind in records.GroupBy(record => record.Fact, StringComparer.Ordinal))
@@ -38,7 +38,7 @@ public sealed class MetricBook(MetricDatabase database) : IMetricBook
         },
         cancel);
 
-    public Task<int> Rebuild(IAsyncEnumerable<BookRecord> records, IReadOnlyCollection<BookMark> marks, CancellationToken cancel) => Write(
+    public Task<int> Rebuild(IAsyncEnumerable<BookRecord> records, IReadOnlyCollection<BookMark> marks, CancellationToken cancel) => database.WriteBook(
         async connection =>
         {
             foreach (var name in FactTable.Books.Select(table => table.Name).Append(BookTables.Marks))
@@ -67,13 +67,6 @@ public sealed class MetricBook(MetricDatabase database) : IMetricBook
             return count;
         },
         cancel);
-
-    private async Task<int> Write(Func<DuckDBConnection, Task<int>> change, CancellationToken cancel)
-    {
-        var count = await database.Write(change, cancel);
-        database.BookHasChanged();
-        return count;
-    }
 
     private static void Remove(DuckDBConnection connection, FactTable table, string[] ids)
     {

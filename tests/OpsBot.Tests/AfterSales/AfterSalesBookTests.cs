@@ -136,6 +136,32 @@ public sealed class AfterSalesBookTests : IDisposable
         Assert.Equal((1100, 1100m), Counted());
     }
 
+    [Fact]
+    public async Task A_load_that_takes_long_does_not_hold_the_book_up()
+    {
+        await using var bot = await TestBot.Create(Capabilities.Create);
+        using var book = BookOf(bot.Documents);
+        await Log(bot, "refund 1042 ¥120 wrong item");
+
+        var (begun, ends) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var load = _database.Write(
+            async connection =>
+            {
+                connection.Run("INSERT INTO not_ready VALUES (1, 'ad_day', DATE '2026-05-01', 1)");
+                begun.SetResult();
+                await ends.Task;
+                return true;
+            },
+            Cancel);
+        await begun.Task;
+        await book.Follow(Cancel);
+        Assert.Equal((1, 120m), Counted());
+        ends.SetResult();
+
+        Assert.True(await load);
+        Assert.Equal((1, 120m), Counted());
+    }
+
     private AfterSalesBook BookOf(IDocumentStore documents) => new(documents, new ShopRegistry(documents), _rows);
 
     private static async Task Log(TestBot bot, string text)
