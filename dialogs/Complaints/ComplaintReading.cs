@@ -13,6 +13,7 @@ internal static partial class ComplaintReading
 {
     /// <summary>Longer texts are something that somebody pasted, never the wish for a list.</summary>
     private const int LongestList = 200;
+    private const int LongestNote = 80;
 
     private const string Id = @"(?<![A-Za-z0-9])(?:C-(?<n>[0-9]{1,12})|C(?<n>[0-9]{3,12}))(?![0-9A-Za-z])";
     private const string OfComplaint = @"(?:complaint\s*|the\s+complaint\s*|投诉\s*)?";
@@ -47,7 +48,9 @@ internal static partial class ComplaintReading
     public static CommandMatch? Export(Utterance said) =>
         said.Text.Length <= LongestList && ExportWords().IsMatch(said.Text) ? CommandMatch.Whole(RequestOf(said.Text, "")) : null;
 
-    public static CommandMatch? Show(Utterance said) => Of(ShowWords().Match(said.Text));
+    /// <summary>"C-1001", "show C-1001"; where nobody reads what is said about a number, the complaint is shown too, with a word that the rest was not understood.</summary>
+    public static CommandMatch? Show(Utterance said) => Of(ShowWords().Match(said.Text))
+        ?? (said.Text.Length <= LongestNote && !said.Text.Contains('\n', StringComparison.Ordinal) && Numbers().Matches(said.Text) is [var only] ? CommandMatch.Trigger(new ComplaintStep(IdOf(only))) : null);
 
     public static CommandMatch? Withdraw(Utterance said) => Of(WithdrawWords().Match(said.Text));
 
@@ -193,6 +196,9 @@ internal static partial class ComplaintReading
 
     [GeneratedRegex(@"^\s*(?:(?:show|view|open|see|display|get|how(?:'s|\s+is)|what\s+about|status\s+of|who\s+(?:has|owns|handles|resolved|logged|is\s+handling)|查看|看看|看一下|显示|查一下|查询|谁在?处理的?|谁在?负责|谁在?跟进|谁登记的)\s*(?:me\s+)?)?" + OfComplaint + Id + @"\s*(?:怎么样了?|什么情况|进展如何|处理得?怎么样了?|谁在?处理的?|谁在?负责|status)?\s*[?？.。!！]?\s*$|^\s*(?:show|view|查看)\s*(?:complaint|投诉)\s*#?(?<n>[0-9]{1,12})\s*$", AnyCase)]
     private static partial Regex ShowWords();
+
+    [GeneratedRegex(Id, AnyCase)]
+    private static partial Regex Numbers();
 
     [GeneratedRegex(@"^\s*(?:withdraw|revoke|take\s+back|cancel|撤回|撤销|作废|取消)\s*" + OfComplaint + Id + @"\s*[.。!！]?\s*$", AnyCase)]
     private static partial Regex WithdrawWords();
