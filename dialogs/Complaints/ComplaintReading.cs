@@ -50,7 +50,7 @@ internal static partial class ComplaintReading
 
     /// <summary>"C-1001", "show C-1001"; where nobody reads what is said about a number, the complaint is shown too, with a word that the rest was not understood.</summary>
     public static CommandMatch? Show(Utterance said) => Of(ShowWords().Match(said.Text))
-        ?? (said.Text.Length <= LongestNote && !said.Text.Contains('\n', StringComparison.Ordinal) && Numbers().Matches(said.Text) is [var only] ? CommandMatch.Trigger(new ComplaintStep(IdOf(only))) : null);
+        ?? (said.Text.Length <= LongestNote && !said.Text.Contains('\n', StringComparison.Ordinal) && Numbers().Matches(said.Text) is [var only] ? CommandMatch.Trigger(new ComplaintStep(IdOf(only), "")) : null);
 
     public static CommandMatch? Withdraw(Utterance said) => Of(WithdrawWords().Match(said.Text));
 
