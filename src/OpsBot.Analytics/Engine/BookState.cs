@@ -6,8 +6,8 @@ using OpsBot.Domain.Shared;
 namespace OpsBot.Analytics.Engine;
 
 /// <summary>
-/// What the book holds at an instant: every day from a shop's first record up to that instant is covered, whether something was logged on it or
-/// not. <see cref="NamesCount"/> grows with every name that it had not held before.
+/// What the book holds at an instant: every day from a shop's first record, or from when the book was begun for any shop, up to that instant is
+/// covered, whether something was logged on it or not. <see cref="NamesCount"/> grows with every name that it had not held before.
 /// </summary>
 internal sealed record BookState(IReadOnlyList<Cover> Covers, IReadOnlyList<Store> Stores, int NamesCount)
 {
@@ -25,16 +25,24 @@ internal sealed record BookState(IReadOnlyList<Cover> Covers, IReadOnlyList<Stor
             var spans = connection.Query(
                 $"SELECT store, currency, min(day), max(day) FROM {table.Name} WHERE {asOf.StandingInBook()} GROUP BY 1, 2 ORDER BY 1, 2",
                 reader => (Store: reader.GetString(0), Currency: reader.GetString(1), First: DateOnly.FromDateTime(reader.GetDateTime(2)), Last: DateOnly.FromDateTime(reader.GetDateTime(3))));
-            foreach (var span in spans.Where(span => stores.Exists(store => store.Id == span.Store)))
+            var begun = spans.Count == 0 ? instant : Begun(connection, table);
+            var kept = spans.Where(span => stores.Exists(store => store.Id == span.Store)).ToList();
+            var zones = stores.Where(store => kept.Exists(span => span.Store == store.Id)).ToList();
+            foreach (var span in kept)
             {
-                var today = stores.Find(store => store.Id == span.Store)!.DayOf(instant);
+                // All shops share their days, or a shop east of another would have no day in common with it.
+                var (first, today) = (zones.Min(store => store.DayOf(begun)), zones.Max(store => store.DayOf(instant)));
                 var filled = Filled(connection, table, asOf, span.Store);
-                covers.AddRange(Days.Between(span.First, today > span.Last ? today : span.Last).Select(day => CoverOf(table, span.Store, span.Currency, day, filled)));
+                covers.AddRange(Days.Between(first < span.First ? first : span.First, today > span.Last ? today : span.Last).Select(day => CoverOf(table, span.Store, span.Currency, day, filled)));
             }
         }
 
         return new(covers, [.. stores.Where(store => covers.Exists(cover => cover.Store == store.Id))], covers.Count == 0 ? 0 : 1 + BookNames.Read(connection, asOf).Count);
     }
+
+    /// <summary>When the first record was known here, of any shop: a list of the platform that tells of older ones says nothing of other shops.</summary>
+    private static DateTimeOffset Begun(DuckDBConnection connection, FactTable table) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(connection.Query($"SELECT min(live_from) FROM {table.Name}", reader => reader.GetInt64(0))[0]);
 
     private static Cover CoverOf(FactTable table, string store, string currency, DateOnly day, long filled) => new()
     {

@@ -10,8 +10,8 @@ namespace OpsBot.Domain.Metrics.Book;
 
 /// <summary>
 /// Which source a word about refunds means. The platform's own figure where a loaded report gives it for the shop as a whole; the refunds logged
-/// here where they are to be told apart by reason, type, state or item, and where no report has a figure. The two are never added, and the
-/// answer says which it is.
+/// here where they are to be told apart by reason, type, state or item, and where no report has a figure for these days. The two are never
+/// added, and the answer says which it is.
 /// </summary>
 internal sealed class BookPlans(IMetricCatalogue catalogue, PlanCheck check, Today today)
 {
@@ -57,8 +57,19 @@ internal sealed class BookPlans(IMetricCatalogue catalogue, PlanCheck check, Tod
         var dimensions = plan.GroupBy.Concat(plan.Filters.Select(filter => filter.Dimension)).ToList();
         var isOurs = dimensions.Exists(dimension => Own.Contains(dimension, StringComparer.Ordinal))
             || (dimensions.Contains(MetricDimensions.Item) && check.Splits(twin, plan));
-        return check.Holds(twin, plan) && (isOurs || !check.Holds(catalogue.Find(id)!, plan)) ? twin.Id : null;
+        var metric = catalogue.Find(id)!;
+        var isTheirs = check.Holds(metric, plan) && check.Splits(metric, plan);
+        if (!check.Holds(twin, plan) || (isTheirs && !Reaches(twin, plan, isOfBook: true)))
+        {
+            return null;
+        }
+
+        return isOurs || !isTheirs || !Reaches(metric, plan, isOfBook: false) ? twin.Id : null;
     }
+
+    /// <summary>Whether the book, or a report that carries the metric, has days of the window.</summary>
+    private bool Reaches(MetricDefinition metric, MetricPlan plan, bool isOfBook) => check.Carrying(metric, plan).Any(report =>
+        FactKinds.Books.Any(book => book.Id == report.Fact) == isOfBook && report.First <= plan.Window.End && report.Last >= plan.Window.Start);
 
     /// <summary>What is logged here is known up to the minute, so a unit that is still running counts with its last day.</summary>
     private QuestionReading Live(QuestionReading reading)
