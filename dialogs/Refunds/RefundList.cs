@@ -10,7 +10,14 @@ namespace OpsBot.Dialogs.Refunds;
 /// masked, or the whole name.
 /// </summary>
 public sealed record RefundFilter(
-    string? Order = null, RefundStatus? Status = null, DateOnly? From = null, DateOnly? To = null, string? Store = null, string? Reason = null, string? Buyer = null);
+    string? Order = null, RefundStatus? Status = null, DateOnly? From = null, DateOnly? To = null, string? Store = null, string? Reason = null, string? Buyer = null)
+{
+    /// <summary>Only refunds of a larger amount, in the refund's own currency.</summary>
+    public decimal? Over { get; init; }
+
+    /// <summary>Only refunds of a smaller amount.</summary>
+    public decimal? Under { get; init; }
+}
 
 /// <summary>Finds refunds by the index that fits the filter best, newest first; what the index can't tell is filtered while reading.</summary>
 public static class RefundList
@@ -113,6 +120,8 @@ public static class RefundList
         && (filter.To is null || refund.Day <= filter.To)
         && (filter.Store is null || refund.Store == filter.Store)
         && (filter.Reason is null || refund.Reason == filter.Reason)
+        && (filter.Over is null || refund.Amount.Amount > filter.Over)
+        && (filter.Under is null || refund.Amount.Amount < filter.Under)
         && (filter.Buyer is null || refund.Buyer == Buyers.Mask(filter.Buyer))
         && (filter.Buyer is null || filter.Buyer.Contains('*', StringComparison.Ordinal) || refund.BuyerKey == Buyers.KeyOf(refund.Store, filter.Buyer));
 }

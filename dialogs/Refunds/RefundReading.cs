@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Turns;
@@ -38,7 +39,7 @@ internal static partial class RefundReading
         var hasStatus = StatusOf(said.Text) is not null;
         var asks = ListWords().IsMatch(said.Text);
         var buyer = Buyer().Match(said.Text) is { Success: true } match && order is null ? match.Groups["v"].Value : null;
-        return asks || hasStatus || order is not null || buyer is not null || WhenWords().IsMatch(said.Text) || WhyWords().IsMatch(said.Text)
+        return asks || hasStatus || OverIn(said.Text) is not null || UnderIn(said.Text) is not null || order is not null || buyer is not null || WhenWords().IsMatch(said.Text) || WhyWords().IsMatch(said.Text)
             ? CommandMatch.Whole(new ListRequest(said.Text, order, StatusOf(said.Text), buyer))
             : null;
     }
@@ -81,6 +82,15 @@ internal static partial class RefundReading
 
     /// <summary>The number that stands anywhere in the text, or null.</summary>
     public static string? NumberIn(string text) => Number().Match(text) is { Success: true } match ? "R-" + match.Groups["n"].Value : null;
+
+    /// <summary>The bound of "refunds over 100", 超过100的退款.</summary>
+    public static decimal? OverIn(string text) => AmountOf(OverWords().Match(text));
+
+    /// <summary>The bound of "refunds under ¥50", 低于50的退款.</summary>
+    public static decimal? UnderIn(string text) => AmountOf(UnderWords().Match(text));
+
+    private static decimal? AmountOf(Match match) =>
+        match.Success && decimal.TryParse(match.Groups["v"].Value.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : null;
 
     /// <summary>Whether a list is asked for by its reason.</summary>
     public static bool NamesReason(string text) => WhyWords().IsMatch(text);
@@ -212,6 +222,12 @@ internal static partial class RefundReading
 
     [GeneratedRegex(@"\b(?:withdraw|undo|revoke|take\s+back|cancel|reverse)\b|撤回|撤销|撤消|作废|取消", RegexOptions.IgnoreCase)]
     private static partial Regex WithdrawWords();
+
+    [GeneratedRegex(@"(?:\b(?:over|above|more\s+than|greater\s+than|larger\s+than|bigger\s+than)|>|超过|大于|高于|多于)\s*[¥￥$€£]?\s*(?<v>[0-9][0-9,]{0,11}(?:\.[0-9]{1,2})?)(?![0-9A-Za-z天日])", RegexOptions.IgnoreCase)]
+    private static partial Regex OverWords();
+
+    [GeneratedRegex(@"(?:\b(?:under|below|less\s+than|smaller\s+than)|<|低于|小于|少于|不到)\s*[¥￥$€£]?\s*(?<v>[0-9][0-9,]{0,11}(?:\.[0-9]{1,2})?)(?![0-9A-Za-z天日])", RegexOptions.IgnoreCase)]
+    private static partial Regex UnderWords();
 
     [GeneratedRegex(@"\bwithdrawn\b|已撤回|已撤销|撤回的|撤销的", RegexOptions.IgnoreCase)]
     private static partial Regex WithdrawnWords();

@@ -173,7 +173,7 @@ public sealed class RefundsCapability : ICapability, ITakesFiles, IHoldsWork
         var reason = RefundReading.NamesReason(request.Text)
             ? RefundReasons.All.FirstOrDefault(value => Texts.Words($"refund.reason.is.{value}.words").Any(word => request.Text.Contains(word, StringComparison.OrdinalIgnoreCase)))
             : null;
-        var filter = new RefundFilter(request.Order, request.Status, Reason: reason, Buyer: request.Buyer);
+        var filter = new RefundFilter(request.Order, request.Status, Reason: reason, Buyer: request.Buyer) { Over = RefundReading.OverIn(request.Text), Under = RefundReading.UnderIn(request.Text) };
         var zone = turn.CurrentStore ?? turn.Stores[0];
         return DayWords.TryFind(request.Text, zone.DayOf(turn.Now), out var days, out _) ? filter with { From = days.First, To = days.Last } : filter;
     }
