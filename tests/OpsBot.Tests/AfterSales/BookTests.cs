@@ -134,6 +134,16 @@ public sealed class BookTests : IDisposable
         Assert.Equal(900m, said.Receipts[0].Denominator!.Value);
     }
 
+    [Theory]
+    [InlineData("refund amount by reason in May", "Refunds logged with the bot would bring it")]
+    [InlineData("五月退款原因排行", "机器人登记的退款会带来它")]
+    public async Task Where_nothing_is_logged_the_answer_says_what_would_bring_reasons(string question, string said)
+    {
+        await _house.ImportLines();
+
+        Assert.Contains(said, (await _house.Ask(question)).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Days_that_no_report_has_yet_are_asked_of_the_book_and_days_before_it_of_the_reports()
     {

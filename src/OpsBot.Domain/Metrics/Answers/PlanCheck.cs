@@ -149,7 +149,7 @@ internal sealed class PlanCheck(IMetricCatalogue catalogue, LoadedData loaded, Q
 
     private List<string> Nearest(MetricDefinition metric, MetricPlan plan) =>
     [
-        .. catalogue.All.Where(other => other.Kind is not (MetricKind.Computed or MetricKind.Unique) && Holds(other, plan) && other.Id != metric.Id)
+        .. catalogue.All.Where(other => other.Kind is not (MetricKind.Computed or MetricKind.Unique) && Holds(other, plan) && Splits(other, plan) && other.Id != metric.Id)
             .OrderByDescending(other => (other.Measures.Intersect(metric.Measures).Any() ? 2 : 0) + (other.Unit == metric.Unit ? 1 : 0) + (other.Id == metric.InAds ? 4 : 0))
             .ThenBy(other => other.Id, StringComparer.Ordinal).Take(3).Select(other => writer.Write(plan with { Metrics = [other.Id], OrderBy = [], Having = [] })),
     ];

@@ -55,8 +55,13 @@ internal sealed class BookPlans(IMetricCatalogue catalogue, PlanCheck check, Tod
         var counts = id == "refund_amount" && Array.Exists(Counted, word => question.Contains(word, StringComparison.OrdinalIgnoreCase));
         var twin = catalogue.Find(counts ? "refund_requests" : Twins[id])!;
         var dimensions = plan.GroupBy.Concat(plan.Filters.Select(filter => filter.Dimension)).ToList();
-        var isOurs = dimensions.Exists(dimension => Own.Contains(dimension, StringComparer.Ordinal))
-            || (dimensions.Contains(MetricDimensions.Item) && check.Splits(twin, plan));
+        if (dimensions.Exists(dimension => Own.Contains(dimension, StringComparer.Ordinal)))
+        {
+            // No report has these, so that the reason is ours too where nothing is logged.
+            return twin.Id;
+        }
+
+        var isOurs = dimensions.Contains(MetricDimensions.Item) && check.Splits(twin, plan);
         var metric = catalogue.Find(id)!;
         var isTheirs = check.Holds(metric, plan) && check.Splits(metric, plan);
         if (!check.Holds(twin, plan) || (isTheirs && !Reaches(twin, plan, isOfBook: true)))
