@@ -195,7 +195,7 @@ public sealed class PlatformNews
         }
 
         work.Put(RefundDocuments.Type, refund with { Deadline = deadline with { Told = reminder.At } });
-        var settings = await RefundBooks.Settings(work, cancel);
+        var settings = await RefundBooks.Settings(work, refund.Store, cancel);
         var people = new List<Person>(await _approvals.Approvers(refund, settings, 1, cancel));
         if (await work.Get(ShopRegistry.PersonType, refund.CreatedBy, cancel) is { HomeConversation: not null } creator)
         {

@@ -39,7 +39,7 @@ public static class RefundDocuments
 
     public static DocumentType<OrderLedger> Ledgers { get; } = new("ledgers", ledger => OrderLedger.IdOf(ledger.Store, ledger.Order), ledger => ledger.Store);
 
-    public static DocumentType<StoredSettings> Settings { get; } = new("refundsettings", _ => StoredSettings.Id, _ => "");
+    public static DocumentType<StoredSettings> Settings { get; } = new("refundsettings", settings => settings.Store ?? StoredSettings.All, settings => settings.Store ?? "");
 
     public static DocumentType<ImportMark> Marks { get; } = new("refundmarks", _ => ImportMark.Id, _ => "");
 
@@ -76,10 +76,10 @@ public static class RefundDocuments
     private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }
 
-/// <summary>The one document of settings; where there is none, the defaults count.</summary>
-public sealed record StoredSettings(RefundSettings Values)
+/// <summary>Settings of one shop, or of all that have none of their own; where there are none, the defaults count.</summary>
+public sealed record StoredSettings(RefundSettings Values, string? Store = null)
 {
-    public const string Id = "all";
+    public const string All = "all";
 }
 
 /// <summary>The newest import whose orders and refunds are taken over.</summary>
@@ -101,8 +101,10 @@ internal sealed class RefundBooks(IOrderBook orders)
             : ledger.Know(facts);
     }
 
-    public static async Task<RefundSettings> Settings(UnitOfWork work, CancellationToken cancel) =>
-        (await work.Get(RefundDocuments.Settings, StoredSettings.Id, cancel))?.Values ?? new();
+    /// <summary>What counts for a shop: its own settings, else those of all shops, else the defaults.</summary>
+    public static async Task<RefundSettings> Settings(UnitOfWork work, string? store, CancellationToken cancel) =>
+        (store is null ? null : await work.Get(RefundDocuments.Settings, store, cancel))?.Values
+        ?? (await work.Get(RefundDocuments.Settings, StoredSettings.All, cancel))?.Values ?? new();
 
     /// <summary>How many refunds the buyer has had lately, this one among them.</summary>
     public static async Task<int> BuyersRefunds(UnitOfWork work, Refund refund, RefundSettings settings, DateTimeOffset now, CancellationToken cancel)

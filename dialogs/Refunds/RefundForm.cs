@@ -66,7 +66,7 @@ internal sealed partial class RefundForm(Texts texts, RecordNumbers<Refund> numb
 
         var ledger = await books.Load(turn.Work, store.Id, logged.Value!.Order, turn.Cancel);
         var refund = logged.Value with { Line = logged.Value.Line is { } line ? ledger.Facts?.Line(line)?.Id ?? line : null };
-        var settings = await RefundBooks.Settings(turn.Work, turn.Cancel);
+        var settings = await RefundBooks.Settings(turn.Work, store.Id, turn.Cancel);
         if (!state.Values.ContainsKey(Again) && ledger.LikeOf(refund, settings.DuplicateDays) is { } old && await turn.Work.Get(RefundDocuments.Type, old.Refund, turn.Cancel) is { } like)
         {
             return new FormResult.Refused(new DuplicateRefund(like.Id, like.Order, like.Amount, like.Status, like.Day), Again);

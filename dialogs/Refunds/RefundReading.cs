@@ -211,7 +211,7 @@ internal static partial class RefundReading
     [GeneratedRegex(@"^\s*(?:please\s+)?export\b|^\s*(?:请|帮我)?(?:把.{0,12})?导出", RegexOptions.IgnoreCase)]
     private static partial Regex ExportWords();
 
-    [GeneratedRegex(@"^\s*(?:show\s+)?refund\s+settings\s*$|^\s*退款设置\s*$|^\s*(?:set|change)\s+(?:the\s+)?refund\s+(?:approval\s+limit|own\s+limit|limit|batch\s+refunds|batch\s+total|buyer\s+refunds|duplicate\s+days|approver)\b|^\s*退款(?:审批额度|自批额度|批量笔数|批量金额|买家次数|重复天数|备用审批人)\s*(?:改为|改成|设为|设置为|是|为)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:show\s+)?refund\s+settings(?:\s+for\s+\S.{0,60})?\s*$|^\s*(?:.{1,60}的)?退款设置\s*$|^\s*(?:set|change)\s+(?:the\s+)?refund\s+(?:approval\s+limit|own\s+limit|limit|batch\s+refunds|batch\s+total|buyer\s+refunds|duplicate\s+days|approver)\b|^\s*(?:.{1,60}的)?退款(?:审批额度|自批额度|批量笔数|批量金额|买家次数|重复天数|备用审批人)\s*(?:改为|改成|设为|设置为|是|为)", RegexOptions.IgnoreCase)]
     private static partial Regex LimitWords();
 
     [GeneratedRegex(@"\bbuyer\s*[:：]?\s*(?<v>[^\s,，。?？]{1,40})\s*(?:'s\s+refunds)?|买家\s*[:：]?\s*(?<v>[^\s,，。?？的]{1,40}?)\s*的退款", RegexOptions.IgnoreCase)]

@@ -181,12 +181,17 @@ public sealed class RefundsCapability : ICapability, ITakesFiles, IHoldsWork
     /// <summary>Decisions for whoever may take them, else the own ones that are not done.</summary>
     public async ValueTask<Card?> OpenFor(Turn turn)
     {
-        var settings = await RefundBooks.Settings(turn.Work, turn.Cancel);
+        var settings = new Dictionary<string, RefundSettings>(StringComparer.Ordinal);
+        foreach (var store in turn.Stores)
+        {
+            settings[store.Id] = await RefundBooks.Settings(turn.Work, store.Id, turn.Cancel);
+        }
+
         var mine = new List<Refund>();
         foreach (var status in (RefundStatus[])[RefundStatus.Requested, RefundStatus.Approved, RefundStatus.Received])
         {
             var page = await turn.Work.Query(RefundDocuments.Type, RefundDocuments.ByStatus, RefundDocuments.OfStatus(status), limit: MostLooked, cancel: turn.Cancel);
-            mine.AddRange(page.Items.Where(refund => IsMine(refund, turn.Person, settings)));
+            mine.AddRange(page.Items.Where(refund => IsMine(refund, turn.Person, settings.GetValueOrDefault(refund.Store) ?? new())));
         }
 
         return mine.Count == 0 ? null

@@ -65,16 +65,16 @@ internal sealed class AfterSalesBook(IDocumentStore documents, ShopRegistry regi
         if (_stamp != book.Stamp)
         {
             _marks = book.Marks().ToDictionary(mark => mark.Store.Id, StringComparer.Ordinal);
-        }
-
-        if (_marks.Count == 0 || !await Continues(cancel))
-        {
-            await Anew(cancel);
-            return;
+            if (_marks.Count == 0 || !await Continues(cancel))
+            {
+                await Anew(cancel);
+                return;
+            }
         }
 
         var (changed, marks) = (new HashSet<string>(StringComparer.Ordinal), new List<BookMark>());
-        foreach (var store in await registry.Stores(cancel))
+        var stores = await registry.Stores(cancel);
+        foreach (var store in stores.Concat(_marks.Values.Select(mark => mark.Store).Where(former => !stores.Any(store => store.Id == former.Id))))
         {
             var mark = _marks.GetValueOrDefault(store.Id) ?? new(store, 0, AuditChain.Genesis);
             marks.Add(await Read(mark with { Store = store }, changed, cancel));
