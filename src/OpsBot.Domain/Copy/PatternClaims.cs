@@ -52,15 +52,15 @@ internal static partial class PatternClaims
         return key switch { "xxl" => "2xl", "xxxl" => "3xl", _ => key };
     }
 
-    [GeneratedRegex(@"(?<![a-z0-9])(?:\d?x{1,3}[ls]|[2-6]xl)(?![a-z0-9])(?:码)?|(?<![a-z0-9])[sml]码|\bsize (?:[sml]|\d{1,2})\b|(?<![a-z0-9.])(?:3[4-9]|4[0-8])码|\beu ?(?:3[4-9]|4[0-8])\b", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"(?<![a-z0-9])(?:\d?x{1,3}[ls]|[2-6]xl)(?![a-z0-9])(?:码)?|(?<![a-z0-9])[sml]码|\bsize (?:[sml]|\d{1,2})\b|(?<![a-z0-9.])(?:3[4-9]|4[0-8])码|\beu ?(?:3[4-9]|4[0-8])\b", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex Sizes();
 
-    [GeneratedRegex(@"(?<![a-z0-9'])(?:[sml]|x{1,3}[ls]|[2-6]xl)(?![a-z0-9'])|(?<![a-z0-9.-])(?:3[4-9]|4[0-8])(?![a-z0-9.%-])", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"(?<![a-z0-9'])(?:[sml]|x{1,3}[ls]|[2-6]xl)(?![a-z0-9'])|(?<![a-z0-9.-])(?:3[4-9]|4[0-8])(?![a-z0-9.%-])", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex Bare();
 
-    [GeneratedRegex(@"(?<![a-z0-9.])(?<a>3[4-9]|4[0-8]) ?[-~] ?(?<b>3[4-9]|4[0-8])(?![a-z0-9.])", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"(?<![a-z0-9.])(?<a>3[4-9]|4[0-8]) ?[-~] ?(?<b>3[4-9]|4[0-8])(?![a-z0-9.])", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex SizeRun();
 
-    [GeneratedRegex(@"iphone ?\d{1,2}(?: ?(?:pro ?max|pro|plus|mini))?|ipad ?(?:pro|air|mini)(?: ?\d{1,2})?|galaxy ?[sa]\d{1,2}(?: ?ultra)?|mate ?\d{2}(?: ?pro)?|小米 ?\d{1,2}|华为 ?p\d{2}|switch ?\d?|ps[45]", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"iphone ?\d{1,2}(?: ?(?:pro ?max|pro|plus|mini))?|ipad ?(?:pro|air|mini)(?: ?\d{1,2})?|galaxy ?[sa]\d{1,2}(?: ?ultra)?|mate ?\d{2}(?: ?pro)?|小米 ?\d{1,2}|华为 ?p\d{2}|switch ?\d?|ps[45]", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex Devices();
 }

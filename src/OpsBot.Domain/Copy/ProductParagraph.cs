@@ -145,19 +145,19 @@ public static partial class ProductParagraph
         }
     }
 
-    [GeneratedRegex(@"^(?<key>[\p{L}][\p{L}\p{N} /'&()（）-]{0,28}?)\s*[:：]\s*(?<value>.*)$", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"^(?<key>[\p{L}][\p{L}\p{N} /'&()（）-]{0,28}?)\s*[:：]\s*(?<value>.*)$", RegexOptions.None, PatternBound.Milliseconds)]
     private static partial Regex Labelled();
 
-    [GeneratedRegex(@"^\s*(?:[•·●▪*✓✔-]|[0-9]{1,2}[.、)）])\s*", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"^\s*(?:[•·●▪*✓✔-]|[0-9]{1,2}[.、)）])\s*", RegexOptions.None, PatternBound.Milliseconds)]
     private static partial Regex Bullet();
 
-    [GeneratedRegex(@"(?:售价|价格|price)?\s*[:：]?\s*(?:[¥￥$€£]|rmb|usd)?\s*(?<n>\d[\d,]*(?:\.\d{1,2})?)\s*(?:元|块|rmb|usd|dollars)?", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"(?:售价|价格|price)?\s*[:：]?\s*(?:[¥￥$€£]|rmb|usd)?\s*(?<n>\d[\d,]*(?:\.\d{1,2})?)\s*(?:元|块|rmb|usd|dollars)?", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex Price();
 
-    [GeneratedRegex(@"[¥￥$€£]|元|块|售价|价格|price|rmb|usd|dollars", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"[¥￥$€£]|元|块|售价|价格|price|rmb|usd|dollars", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex PriceWord();
 
-    [GeneratedRegex(@",\s+|\.\s+", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@",\s+|\.\s+", RegexOptions.None, PatternBound.Milliseconds)]
     private static partial Regex EnglishBreak();
 
     private sealed class Parts
