@@ -49,8 +49,10 @@ internal static partial class ComplaintReading
         said.Text.Length <= LongestList && ExportWords().IsMatch(said.Text) ? CommandMatch.Whole(RequestOf(said.Text, "")) : null;
 
     /// <summary>"C-1001", "show C-1001"; where nobody reads what is said about a number, the complaint is shown too, with a word that the rest was not understood.</summary>
-    public static CommandMatch? Show(Utterance said) => Of(ShowWords().Match(said.Text))
+    public static CommandMatch? Show(Utterance said) => ShowWhole(said)
         ?? (said.Text.Length <= LongestNote && !said.Text.Contains('\n', StringComparison.Ordinal) && Numbers().Matches(said.Text) is [var only] ? CommandMatch.Trigger(new ComplaintStep(IdOf(only), "")) : null);
+
+    private static CommandMatch? ShowWhole(Utterance said) => Of(ShowWords().Match(said.Text));
 
     public static CommandMatch? Withdraw(Utterance said) => Of(WithdrawWords().Match(said.Text));
 
@@ -110,7 +112,7 @@ internal static partial class ComplaintReading
         _ => null,
     };
 
-    private static readonly Func<Utterance, CommandMatch?>[] Others = [List, Show, Withdraw, Reopen, Assign, Grade, Due, Reply, Heard, Resolve, Link, Correct, For, Settings, Export];
+    private static readonly Func<Utterance, CommandMatch?>[] Others = [List, ShowWhole, Withdraw, Reopen, Assign, Grade, Due, Reply, Heard, Resolve, Link, Correct, For, Settings, Export];
 
     private static ComplaintListRequest RequestOf(string text, string what)
     {

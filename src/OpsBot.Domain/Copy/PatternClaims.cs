@@ -65,18 +65,18 @@ internal static partial class PatternClaims
         return key switch { "xxl" => "2xl", "xxxl" => "3xl", _ => key };
     }
 
-    [GeneratedRegex(@"(?<![a-z0-9])(?:\d?x{1,3}[ls]|[2-6]xl)(?![a-z0-9])(?:码)?|(?<![a-z0-9])[sml]码|\bsize (?:[sml]|\d{1,2})\b|(?<![a-z0-9.])(?:3[4-9]|4[0-8])码|\beu ?(?:3[4-9]|4[0-8])\b", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"(?<![a-z0-9])(?:\d?x{1,3}[ls]|[2-6]xl)(?![a-z0-9])(?:码)?|(?<![a-z0-9])[sml]码|\bsize (?:[sml]|\d{1,2})\b|(?<![a-z0-9.])(?:3[4-9]|4[0-8])码|\beu ?(?:3[4-9]|4[0-8])\b", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex Sizes();
 
-    [GeneratedRegex(@"(?<![a-z0-9'])(?:[sml]|x{1,3}[ls]|[2-6]xl)(?![a-z0-9'])|(?<![a-z0-9.-])(?:3[4-9]|4[0-8])(?![a-z0-9.%-])", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"(?<![a-z0-9'])(?:[sml]|x{1,3}[ls]|[2-6]xl)(?![a-z0-9'])|(?<![a-z0-9.-])(?:3[4-9]|4[0-8])(?![a-z0-9.%-])", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex Bare();
 
-    [GeneratedRegex(@"(?<![a-z0-9.])(?<a>3[4-9]|4[0-8]) ?[-~] ?(?<b>3[4-9]|4[0-8])(?![a-z0-9.])", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"(?<![a-z0-9.])(?<a>3[4-9]|4[0-8]) ?[-~] ?(?<b>3[4-9]|4[0-8])(?![a-z0-9.])", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex SizeRun();
 
-    [GeneratedRegex(@"(?<![a-z0-9])(?<code>[a-z][a-z0-9]{0,11}(?:[/ .-][a-z0-9.]{1,12})?) ?(?:认证|标准)|(?<![a-z0-9-])(?!(?:is|are|was|and|not|fully|been|be|the|a|or|pre|re)\s)(?<code>[a-z][a-z0-9-]{1,14}) (?:certified|approved|listed)\b", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"(?<![a-z0-9])(?<code>[a-z][a-z0-9]{0,11}(?:[/ .-][a-z0-9.]{1,12})?) ?(?:认证|标准)|(?<![a-z0-9-])(?!(?:is|are|was|and|not|fully|been|be|the|a|or|pre|re)\s)(?<code>[a-z][a-z0-9-]{1,14}) (?:certified|approved|listed)\b", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex MarkWords();
 
-    [GeneratedRegex(@"iphone ?\d{1,2}(?: ?(?:pro ?max|pro|plus|mini))?|ipad ?(?:pro|air|mini)(?: ?\d{1,2})?|galaxy ?[sa]\d{1,2}(?: ?ultra)?|mate ?\d{2}(?: ?pro)?|小米 ?\d{1,2}|华为 ?p\d{2}|switch ?\d?|ps[45]", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"iphone ?\d{1,2}(?: ?(?:pro ?max|pro|plus|mini))?|ipad ?(?:pro|air|mini)(?: ?\d{1,2})?|galaxy ?[sa]\d{1,2}(?: ?ultra)?|mate ?\d{2}(?: ?pro)?|小米 ?\d{1,2}|华为 ?p\d{2}|switch ?\d?|ps[45]", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex Devices();
 }

@@ -163,28 +163,28 @@ public static partial class ProductParagraph
         }
     }
 
-    [GeneratedRegex(@"^(?<key>[\p{L}][\p{L}\p{N} /'&()（）-]{0,28}?)\s*[:：]\s*(?<value>.*)$", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"^(?<key>[\p{L}][\p{L}\p{N} /'&()（）-]{0,28}?)\s*[:：]\s*(?<value>.*)$", RegexOptions.None, PatternBound.Milliseconds)]
     private static partial Regex Labelled();
 
-    [GeneratedRegex(@"^(?<key>brand|category|material|fabric|colou?r|size|capacity|weight|season)\s+(?:is\s+)?(?<value>.{1,60})$|^(?<key>品牌|类目|材质|面料|颜色|尺码|规格|容量|重量|净重|适用季节|季节)(?:是|为)?\s*(?<value>.{1,40})$", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"^(?<key>brand|category|material|fabric|colou?r|size|capacity|weight|season)\s+(?:is\s+)?(?<value>.{1,60})$|^(?<key>品牌|类目|材质|面料|颜色|尺码|规格|容量|重量|净重|适用季节|季节)(?:是|为)?\s*(?<value>.{1,40})$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex Bare();
 
-    [GeneratedRegex("保证|正品|直营|授权|质量|放心|好|新|大|老|值得|特卖|折扣", RegexOptions.None, 10_000)]
+    [GeneratedRegex("保证|正品|直营|授权|质量|放心|好|新|大|老|值得|特卖|折扣", RegexOptions.None, PatternBound.Milliseconds)]
     private static partial Regex Praise();
 
-    [GeneratedRegex(@"^(?:\d|[SMLX]{1,4}(?:码|$|[、,/ ]))", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"^(?:\d|[SMLX]{1,4}(?:码|$|[、,/ ]))", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex Figure();
 
-    [GeneratedRegex(@"^\s*(?:[•·●▪*✓✔-]|[0-9]{1,2}[.、)）])\s*", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"^\s*(?:[•·●▪*✓✔-]|[0-9]{1,2}[.、)）])\s*", RegexOptions.None, PatternBound.Milliseconds)]
     private static partial Regex Bullet();
 
-    [GeneratedRegex(@"(?:售价|价格|price)?\s*[:：]?\s*(?:[¥￥$€£]|rmb|usd)?\s*(?<n>\d[\d,]*(?:\.\d{1,2})?)\s*(?:元|块|rmb|usd|dollars)?", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"(?:售价|价格|price)?\s*[:：]?\s*(?:[¥￥$€£]|rmb|usd)?\s*(?<n>\d[\d,]*(?:\.\d{1,2})?)\s*(?:元|块|rmb|usd|dollars)?", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex Price();
 
-    [GeneratedRegex(@"[¥￥$€£]|元|块|售价|价格|price|rmb|usd|dollars", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"[¥￥$€£]|元|块|售价|价格|price|rmb|usd|dollars", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex PriceWord();
 
-    [GeneratedRegex(@",\s+|\.\s+", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@",\s+|\.\s+", RegexOptions.None, PatternBound.Milliseconds)]
     private static partial Regex EnglishBreak();
 
     private sealed class Parts

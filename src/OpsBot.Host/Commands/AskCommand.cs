@@ -77,7 +77,7 @@ internal static class AskCommand
             throw new CommandRefusedException($"There are no rows to write to {path}: {answer.Text.Split('\n')[0]}");
         }
 
-        var bytes = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? AnswerFile.Csv(answer) : AnswerFile.Workbook(answer);
+        var bytes = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? await AnswerFile.Csv(answer, context.Cancel) : await AnswerFile.Workbook(answer, context.Cancel);
         try
         {
             await File.WriteAllBytesAsync(context.PathOf(path), bytes, context.Cancel);

@@ -52,6 +52,7 @@ internal sealed class QuestionReader(IMetricCatalogue catalogue)
         }
 
         var (plan, window) = edits ? FollowUps.Edit(draft, context.Previous!) : PlanMaker.Make(draft, context.Store);
+        notes.AddRange(draft.Said);
         notes.AddRange(WindowNotes(draft, window, plan));
         var first = new[] { unclear, Refusals.Comparison(draft, plan, window, writer) }.Where(refusal => refusal is not null).MinBy(refusal => refusal!.Status);
         return Result(draft, language, first, plan, notes, edits) with { Window = window };
