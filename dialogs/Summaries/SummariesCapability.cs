@@ -21,8 +21,6 @@ public sealed class SummariesCapability : ICapability
     private readonly SummaryDesk _desk;
     private readonly SummaryDelivery _delivery;
     private readonly SummaryCorrections _corrections;
-    private readonly AlertLookout _lookout;
-    private readonly AlertDelivery _alerts;
 
     /// <param name="documents">Where subscriptions and the ledger are.</param>
     /// <param name="registry">Who can be subscribed.</param>
@@ -31,19 +29,14 @@ public sealed class SummariesCapability : ICapability
     public SummariesCapability(IDocumentStore documents, ShopRegistry registry, MetricPorts numbers, params IReadOnlyList<ISummaryPart> more)
     {
         _desk = new(documents, numbers, more);
-        var buttons = new SummaryButtons(Texts, _desk.Book);
+        var buttons = AlertButtons = new SummaryButtons(Texts, _desk.Book);
         _corrections = new(Texts, _desk);
-        var watching = new AlertForm(Texts, numbers.Engine, registry).Create();
-        Forms = [new SubscriptionForm(Texts, numbers.Engine, registry).Create(), watching];
-        _lookout = new(_desk.Book);
-        _alerts = new(Texts, _desk, buttons);
-        _delivery = new(Texts, _desk, buttons, _alerts);
-        var talk = new AlertTalk(Texts, watching, _alerts);
+        Forms = [new SubscriptionForm(Texts, numbers.Engine, registry).Create()];
+        _delivery = new(Texts, _desk, buttons);
         Buttons = buttons.Buttons;
-        Undos = [talk.Undo, new(SubscriptionForm.Undo, Role.Viewer, (turn, arguments) => SetState(turn, arguments["id"], SubscriptionState.Stopped, "stopped"))];
+        Undos = [new(SubscriptionForm.Undo, Role.Viewer, (turn, arguments) => SetState(turn, arguments["id"], SubscriptionState.Stopped, "stopped"))];
         Commands =
         [
-            .. talk.Commands,
             new("summaries.deliveries", Role.Lead, ["summary deliveries"], ["日报投递记录"], SummaryReading.Deliveries, ListDeliveries),
             new("summaries.preview", Role.Viewer, ["preview the summary", "preview S-1"], ["预览日报", "预览 S-1"], SummaryReading.Preview, Preview),
             new("summaries.pause", Role.Viewer, ["pause S-1"], ["暂停 S-1"], SummaryReading.Pause, (turn, match) => SetState(turn, (string)match.Arguments!, SubscriptionState.Paused, "paused")),
@@ -55,6 +48,11 @@ public sealed class SummariesCapability : ICapability
                 SummaryReading.Subscribe, Subscribe),
         ];
     }
+
+    /// <summary>What others that tell of the same work with.</summary>
+    internal SummaryDesk Desk => _desk;
+
+    internal SummaryButtons AlertButtons { get; }
 
     public string Name => "Summaries";
 
@@ -70,9 +68,9 @@ public sealed class SummariesCapability : ICapability
 
     public IReadOnlyList<DocumentType> Documents => SummaryDocuments.All;
 
-    public IReadOnlyList<Round> Rounds => [.. _delivery.Rounds, _corrections.Round, _lookout.Round];
+    public IReadOnlyList<Round> Rounds => [.. _delivery.Rounds, _corrections.Round];
 
-    public IReadOnlyList<ProactiveHandler> Proactive => [.. _delivery.Handlers, _corrections.Handler, _alerts.Proactive];
+    public IReadOnlyList<ProactiveHandler> Proactive => [.. _delivery.Handlers, _corrections.Handler];
 
     private Task Subscribe(Turn turn, CommandMatch match)
     {

@@ -6,6 +6,7 @@ using OpsBot.Conversation.Outbox;
 using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Transcripts;
 using OpsBot.Conversation.Turns;
+using OpsBot.Dialogs.Alerts;
 using OpsBot.Domain.Metrics.Catalogue;
 using OpsBot.Domain.Summaries;
 
@@ -15,7 +16,7 @@ namespace OpsBot.Dialogs.Summaries;
 /// Brings summaries: the round finds what is owed, the turn says it and stores the ledger's row with it in one commit. What can't be made for one
 /// subscription is that one's row and nobody else's delay.
 /// </summary>
-internal sealed class SummaryDelivery(Texts texts, SummaryDesk desk, SummaryButtons buttons, AlertDelivery alerts)
+internal sealed class SummaryDelivery(Texts texts, SummaryDesk desk, SummaryButtons buttons)
 {
     public const string Deliver = "summaries.deliver";
     public const string Missed = "summaries.missed";
@@ -150,15 +151,15 @@ internal sealed class SummaryDelivery(Texts texts, SummaryDesk desk, SummaryButt
     }
 
     /// <summary>Names the alerts that came beyond the day's three, once.</summary>
-    private async Task<SummaryNotes> WithAlerts(Turn turn, SummaryNotes notes, string language)
+    private static async Task<SummaryNotes> WithAlerts(Turn turn, SummaryNotes notes, string language)
     {
-        if (await turn.Work.Get(SummaryDocuments.AlertPlaces, turn.Place.ConversationId, turn.Cancel) is not { Beyond.Count: > 0 } place)
+        if (await turn.Work.Get(AlertDocuments.Places, turn.Place.ConversationId, turn.Cancel) is not { Beyond.Count: > 0 } place)
         {
             return notes;
         }
 
-        turn.Work.Put(SummaryDocuments.AlertPlaces, place with { Beyond = [] });
-        return new([.. notes.Lines, alerts.Beyond(place.Beyond, language)]);
+        turn.Work.Put(AlertDocuments.Places, place with { Beyond = [] });
+        return new([.. notes.Lines, AlertDelivery.Beyond(place.Beyond, language)]);
     }
 
     private SummaryNotes Notes(Subscription subscription, DateTimeOffset due, bool isLate)

@@ -88,5 +88,7 @@ public static class SummaryShapes
 {
     public static string Days(Subscription subscription) => DaysSlot.ValueOf(subscription.Schedule);
 
-    public static string Content(Subscription subscription) => ContentSlot.ValueOf(subscription.Wish);
+    public static string Content(Subscription subscription) => Content(subscription.Wish);
+
+    public static string Content(SummaryWish wish) => ContentSlot.ValueOf(wish);
 }

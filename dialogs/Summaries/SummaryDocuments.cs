@@ -11,7 +11,6 @@ public static class SummaryDocuments
     public const string ByState = "state";
     public const string BySubscription = "subscription";
     public const string ByDay = "day";
-    public const string ByWaiting = "waiting";
 
     public static DocumentType<Subscription> Subscriptions { get; } = new(
         "summary_subscriptions", subscription => subscription.Id, subscription => subscription.Wish.Store ?? "",
@@ -40,21 +39,7 @@ public static class SummaryDocuments
         "summary_labels", label => label.Id, _ => "",
         new Dictionary<string, Func<AlertLabel, string?>> { [ByDay] = label => Sortable(label.Day) });
 
-    public static DocumentType<AlertWatch> Watches { get; } = new(
-        "summary_alerts", watch => watch.Id, watch => watch.Wish.Store ?? "",
-        new Dictionary<string, Func<AlertWatch, string?>>
-        {
-            [ByNumber] = watch => Sortable(watch.Number),
-            [ByState] = watch => $"{watch.State}|{Sortable(watch.Number)}",
-        });
-
-    public static DocumentType<AlertMemory> AlertMemories { get; } = new("summary_alert_memories", memory => memory.Watch, _ => "");
-
-    public static DocumentType<AlertPlace> AlertPlaces { get; } = new(
-        "summary_alert_places", place => place.Conversation, _ => "",
-        new Dictionary<string, Func<AlertPlace, string?>> { [ByWaiting] = place => place.Waiting.Count > 0 ? place.Conversation : null });
-
-    public static IReadOnlyList<DocumentType> All => [Subscriptions, Deliveries, Memories, Expected, Labels, Watches, AlertMemories, AlertPlaces];
+    public static IReadOnlyList<DocumentType> All => [Subscriptions, Deliveries, Memories, Expected, Labels];
 
     public static KeyRange InState(SubscriptionState state) => KeyRange.Prefix($"{state}|");
 
@@ -65,7 +50,7 @@ public static class SummaryDocuments
 
     public static KeyRange SinceDay(DateOnly day) => KeyRange.Between(Sortable(day), null);
 
-    private static string Sortable(long number) => number.ToString("D12", CultureInfo.InvariantCulture);
+    public static string Sortable(long number) => number.ToString("D12", CultureInfo.InvariantCulture);
 
     private static string Sortable(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

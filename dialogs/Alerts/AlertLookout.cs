@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Registry;
+using OpsBot.Dialogs.Summaries;
 using OpsBot.Domain.Metrics.Catalogue;
 using OpsBot.Domain.Metrics.Engine;
 using OpsBot.Domain.Summaries;
 
-namespace OpsBot.Dialogs.Summaries;
+namespace OpsBot.Dialogs.Alerts;
 
 /// <summary>
 /// Looks through what was loaded since the last look, with the detector of the summaries, and puts what has become unusual where it waits to be said. The
@@ -19,13 +20,13 @@ internal sealed class AlertLookout(SummaryBook book)
     /// <summary>What each watch has been held against already; a restart looks once more and finds nothing new.</summary>
     private readonly ConcurrentDictionary<string, (long Watch, long Data, DateOnly Day)> _looked = new(StringComparer.Ordinal);
 
-    public Round Round => new("summaries.alerts", Look);
+    public Round Round => new("alerts.look", Look);
 
     private async Task<IReadOnlyList<ProactiveTurn>> Look(RoundContext context, CancellationToken cancel)
     {
         var page = await context.Documents.Query(
-            new(SummaryDocuments.Watches.Collection, SummaryDocuments.ByState, SummaryDocuments.InState(SubscriptionState.Active), MostWatches), cancel);
-        var watches = page.Documents.Select(document => (Watch: SummaryDocuments.Watches.Read(document), document.Version)).ToList();
+            new(AlertDocuments.Watches.Collection, SummaryDocuments.ByState, SummaryDocuments.InState(SubscriptionState.Active), MostWatches), cancel);
+        var watches = page.Documents.Select(document => (Watch: AlertDocuments.Watches.Read(document), document.Version)).ToList();
         if (watches.Count > 0 && book.Ports.Engine.Describe() is { Reports.Count: > 0 } loaded)
         {
             foreach (var (watch, version) in watches)
@@ -57,7 +58,7 @@ internal sealed class AlertLookout(SummaryBook book)
             var (memory, stored) = await MemoryOf(watch, context, cancel);
             if (memory.Fault != failure.Message)
             {
-                await context.Documents.Commit(new([SummaryDocuments.AlertMemories.Put(memory with { Fault = failure.Message }, stored)], []), cancel);
+                await context.Documents.Commit(new([AlertDocuments.Memories.Put(memory with { Fault = failure.Message }, stored)], []), cancel);
             }
         }
     }
@@ -92,14 +93,14 @@ internal sealed class AlertLookout(SummaryBook book)
         var writes = new List<DocumentWrite>();
         if (!memory.IsSameAs(before))
         {
-            writes.Add(SummaryDocuments.AlertMemories.Put(memory, stored));
+            writes.Add(AlertDocuments.Memories.Put(memory, stored));
         }
 
         if (found.Count > 0)
         {
-            var document = await context.Documents.Get(SummaryDocuments.AlertPlaces.KeyOf(watch.ConversationId), cancel);
-            var place = document is null ? new(watch.ConversationId) : SummaryDocuments.AlertPlaces.Read(document);
-            writes.Add(SummaryDocuments.AlertPlaces.Put(place.With(found), document?.Version ?? 0));
+            var document = await context.Documents.Get(AlertDocuments.Places.KeyOf(watch.ConversationId), cancel);
+            var place = document is null ? new(watch.ConversationId) : AlertDocuments.Places.Read(document);
+            writes.Add(AlertDocuments.Places.Put(place.With(found), document?.Version ?? 0));
         }
 
         return writes.Count == 0 || await context.Documents.Commit(new(writes, []), cancel) is CommitResult.Committed;
@@ -112,9 +113,9 @@ internal sealed class AlertLookout(SummaryBook book)
     /// <summary>Wakes every conversation in which something waits and it is not quiet.</summary>
     private static async Task<IReadOnlyList<ProactiveTurn>> Due(Dictionary<string, AlertWatch> watches, RoundContext context, CancellationToken cancel)
     {
-        var page = await context.Documents.Query(new(SummaryDocuments.AlertPlaces.Collection, SummaryDocuments.ByWaiting, KeyRange.All, MostWatches), cancel);
+        var page = await context.Documents.Query(new(AlertDocuments.Places.Collection, AlertDocuments.ByWaiting, KeyRange.All, MostWatches), cancel);
         var turns = new List<ProactiveTurn>();
-        foreach (var place in page.Documents.Select(SummaryDocuments.AlertPlaces.Read))
+        foreach (var place in page.Documents.Select(AlertDocuments.Places.Read))
         {
             if (place.Waiting.FirstOrDefault(item => watches.TryGetValue(item.Watch, out var known) && !IsQuiet(place, known, context.Now)) is { } due)
             {
@@ -132,7 +133,7 @@ internal sealed class AlertLookout(SummaryBook book)
 
     private static async Task<(AlertMemory Memory, long Version)> MemoryOf(AlertWatch watch, RoundContext context, CancellationToken cancel)
     {
-        var document = await context.Documents.Get(SummaryDocuments.AlertMemories.KeyOf(watch.Id), cancel);
-        return document is null ? (AlertMemory.Empty(watch.Id), 0) : (SummaryDocuments.AlertMemories.Read(document), document.Version);
+        var document = await context.Documents.Get(AlertDocuments.Memories.KeyOf(watch.Id), cancel);
+        return document is null ? (AlertMemory.Empty(watch.Id), 0) : (AlertDocuments.Memories.Read(document), document.Version);
     }
 }

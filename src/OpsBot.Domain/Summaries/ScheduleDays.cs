@@ -1,27 +1,35 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace OpsBot.Dialogs.Summaries;
+namespace OpsBot.Domain.Summaries;
 
 /// <summary>
-/// Words that say on which days. <see cref="Value"/> is null where no subscription can have such days. <see cref="IsLoose"/>: only how often was said;
+/// Words that say on which days, canonically <c>daily</c>, <c>weekdays</c>, <c>workdays</c>, <c>weekly:1,3</c> or <c>monthly:1</c>. <see cref="Value"/> is null where no subscription can have such days. <see cref="IsLoose"/>: only how often was said;
 /// <see cref="IsWide"/>: other words stand between.
 /// </summary>
-internal sealed record SaidDays(int Start, int Length, string Words, string? Value, bool IsLoose = false, bool IsWide = false);
+public sealed record SaidDays(int Start, int Length, string Words, string? Value, bool IsLoose = false, bool IsWide = false);
 
 /// <summary>Finds the days of a subscription in a sentence: single weekdays, ranges, exceptions, days of the month, and rhythms that are not possible.</summary>
-internal static partial class ScheduleDays
+public static partial class ScheduleDays
 {
+    public const string Daily = "daily";
+    public const string Weekdays = "weekdays";
+    public const string Workdays = "workdays";
+    public const string Weekly = "weekly:";
+    public const string Monthly = "monthly:";
+
     private const string Latin = @"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?s?";
 
     private static readonly string[] English = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
+    /// <summary>The days that a sentence names first, or null where it names none.</summary>
     public static SaidDays? Find(string text) => NotPossible(text) ?? Except(text) ?? Named(text) ?? OfMonth(text) ?? Loose(text);
 
     /// <summary>Weekdays alone, as an answer: "mon, wed", 一三五.</summary>
     public static string? Bare(string text) => BareDays().IsMatch(text) && WeekdaysIn(text) is { Count: > 0 } days ? Of(days) : null;
 
-    public static string Of(IEnumerable<int> days) => DaysSlot.Weekly + string.Join(',', days.Distinct().Order());
+    /// <summary>The canonical words of ISO weekdays.</summary>
+    public static string Of(IEnumerable<int> days) => Weekly + string.Join(',', days.Distinct().Order());
 
     private static SaidDays? NotPossible(string text) => Rhythms().Match(text) is { Success: true } match ? At(match, null)
         : OfMonths().Match(text) is { Success: true } month && DayOf(month) is null ? At(month, null)
@@ -68,7 +76,7 @@ internal static partial class ScheduleDays
         var working = WorkdayWords().Match(text);
         if (working.Success)
         {
-            return places.Count == 0 ? At(working, DaysSlot.Workdays) : Over(text, [.. places, working], null);
+            return places.Count == 0 ? At(working, Workdays) : Over(text, [.. places, working], null);
         }
 
         if (days.Count == 0)
@@ -85,7 +93,7 @@ internal static partial class ScheduleDays
         return new(start, end - start, text[start..end].Trim(), value);
     }
 
-    private static SaidDays? OfMonth(string text) => OfMonths().Match(text) is { Success: true } match ? At(match, DayOf(match)) : MonthEnd().Match(text) is { Success: true } end ? At(end, DaysSlot.Monthly + "31") : null;
+    private static SaidDays? OfMonth(string text) => OfMonths().Match(text) is { Success: true } match ? At(match, DayOf(match)) : MonthEnd().Match(text) is { Success: true } end ? At(end, Monthly + "31") : null;
 
     private static SaidDays? Loose(string text)
     {
@@ -103,12 +111,12 @@ internal static partial class ScheduleDays
     private static SaidDays At(Match match, string? value) => new(match.Index, match.Length, match.Value.Trim(), value);
 
     private static string? DayOf(Match month) => int.TryParse(month.Groups["n"].Value, CultureInfo.InvariantCulture, out var day) && day is >= 1 and <= 31
-        ? DaysSlot.Monthly + day.ToString(CultureInfo.InvariantCulture) : null;
+        ? Monthly + day.ToString(CultureInfo.InvariantCulture) : null;
 
     private static string Simple(List<int> days)
     {
         var distinct = days.Distinct().Order().ToList();
-        return distinct.Count == 7 ? DaysSlot.Daily : distinct.SequenceEqual([1, 2, 3, 4, 5]) ? DaysSlot.Weekdays : Of(distinct);
+        return distinct.Count == 7 ? Daily : distinct.SequenceEqual([1, 2, 3, 4, 5]) ? Weekdays : Of(distinct);
     }
 
     private static IEnumerable<int> Between(List<int> ends)
@@ -130,7 +138,7 @@ internal static partial class ScheduleDays
             : Array.FindIndex(English, name => match.Value.StartsWith(name, StringComparison.OrdinalIgnoreCase)) + 1),
     ];
 
-    private static readonly (Regex Pattern, string Value)[] LooseWords = [(MonthWords(), DaysSlot.Monthly + "1"), (WeekWords(), DaysSlot.Weekly + "1"), (DayWords(), DaysSlot.Daily)];
+    private static readonly (Regex Pattern, string Value)[] LooseWords = [(MonthWords(), Monthly + "1"), (WeekWords(), Weekly + "1"), (DayWords(), Daily)];
 
     [GeneratedRegex(@"\bevery\s+(?:other|second|third|[2-9]|[1-9][0-9]|two|three|four|few)\s*(?:days?|weeks?|months?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b|\b(?:bi-?weekly|fortnightly|bi-?monthly|quarterly|yearly|annually)\b|\b(?:twice|two\s+times|three\s+times|[2-9]\s*(?:x|times))\s+(?:a|per|each|every)\s+(?:week|month)\b|\b(?:every|each)\s+(?:quarter|year)\b|\b(?:first|second|third|fourth|last|1st|2nd|3rd|4th)\s+(?:mon|tues|wednes|thurs|fri|satur|sun|work|working|business\s+)\s*days?\s+of\s+(?:the|each|every)\s+month\b|隔[一两二三天日周]|每隔|每(?:[2-9二两三四五六]|[1-9][0-9])个?(?:天|日|周|星期|礼拜|月)|每个?(?:季|年)|双周|(?:每个?(?:周|星期|月)|一(?:周|个?月))(?:发)?(?:[2-9二两三四五]|几)次|每个?月(?:的)?第[一二三四五1-5最]|每个?月(?:的)?最后一?个?(?:周|星期|礼拜|工作)|(?:周|星期|礼拜)[八九十0〇零8-9](?![0-9一二三四五六七八九十]?\s*[点點时:：])|\b[0-9]{1,2}(?:st|nd|rd|th)\s*(?:,|and|&)\s*(?:the\s+)?[0-9]{1,2}(?:st|nd|rd|th)\b|节假日(?:除外|不发|不要)|除了?节假日|\bexcept\s+(?:on\s+)?(?:public\s+)?holidays?\b", RegexOptions.IgnoreCase)]
     private static partial Regex Rhythms();

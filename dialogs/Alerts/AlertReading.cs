@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Turns;
+using OpsBot.Dialogs.Summaries;
 
-namespace OpsBot.Dialogs.Summaries;
+namespace OpsBot.Dialogs.Alerts;
 
 /// <summary>How people ask to be alerted, and not to be, in both languages.</summary>
 internal static partial class AlertReading
@@ -46,7 +47,7 @@ internal static partial class AlertReading
     [GeneratedRegex(@"^\s*(?:(?:show|list|see)\s+)?(?:me\s+)?(?:my|the|which|what|(?<all>all|everyone(?:'s|’s)?|everybody(?:'s|’s)?))\s+(?:the\s+)?alerts(?:\s+(?:are\s+there|do\s+i\s+have))?\s*[.?]?\s*$|^\s*(?:看看|查看|列出)?(?:我的|(?<all>所有人?的?|全部的?|大家的)|有哪些)(?:异常)?(?:提醒|告警|报警|预警)(?:有哪些|列表)?\s*[。？?]?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Lists();
 
-    [GeneratedRegex(@"^\s*(?:please\s+)?(?:stop|end|cancel|delete|remove|turn\s+off|switch\s+off|no\s+more)\s+(?:all\s+|the\s+|my\s+|these\s+)*(?:alerts?|alerting(?:\s+me)?|A-?[0-9]+)(?:\s+(?:here|A-?[0-9]+))?\s*[.!]?\s*$|^\s*no\s+alerts\s*[.!]?\s*$|^\s*(?:请)?(?:停止|取消|关闭|关掉|停掉|退订|删除|别再|不要再|不用再)(?:所有|全部|这些|我的)?(?:异常)?(?:提醒|告警|报警|预警|A-?[0-9]+)(?:我)?(?:了)?\s*[。！]?\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:please\s+)?(?:stop|end|cancel|delete|remove|turn\s+off|switch\s+off|no\s+more)\s+(?:all\s+|the\s+|my\s+|these\s+)*(?:alerts?|alerting(?:\s+me)?|A-?[0-9]+)(?:\s+(?:here|A-?[0-9]+))?\s*[.!]?\s*$|^\s*no\s+alerts\s*[.!]?\s*$|^\s*(?:请)?(?:停止|取消|关闭|关掉|停掉|退订|删除|别再|不要再|不用再)\s*(?:所有|全部|这些|我的)?(?:异常)?(?:提醒|告警|报警|预警|A-?[0-9]+)(?:我)?(?:了)?\s*[。！]?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Stops();
 
     [GeneratedRegex(@"\balerts?\b|\bquiet\s+hours?\b|\bdo\s+not\s+disturb\b|\bdon'?t\s+(?:alert|disturb)\b|免打扰|(?:别|不要|不用|不|勿)(?:再)?(?:提醒|打扰|告警|报警|通知)|安静时段|静默|随时(?:可以|都可以|都能)?(?:提醒|通知|告警)", RegexOptions.IgnoreCase)]

@@ -4,26 +4,27 @@ using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Turns;
+using OpsBot.Dialogs.Summaries;
 using OpsBot.Domain.Shared;
 using OpsBot.Domain.Summaries;
 
-namespace OpsBot.Dialogs.Summaries;
+namespace OpsBot.Dialogs.Alerts;
 
 /// <summary>Asking for alerts, looking at them, ending them and their quiet hours.</summary>
-internal sealed class AlertTalk(Texts texts, Form form, AlertDelivery delivery)
+internal sealed class AlertTalk(Texts texts, Form form)
 {
     private const int Most = 200;
     private const int MostListed = 12;
 
     public IReadOnlyList<Command> Commands =>
     [
-        new("summaries.alerts", Role.Viewer, ["my alerts", "everyone's alerts"], ["我的提醒", "所有人的提醒"], AlertReading.List, List),
-        new("summaries.alerts.stop", Role.Viewer, ["stop alerts", "stop A-1"], ["停止提醒", "取消 A-1"], AlertReading.Stop, Stop),
-        new("summaries.alerts.quiet", Role.Viewer, ["no alerts between 22 and 8"], ["22点到8点别提醒"], AlertReading.Quiet, ChangeQuiet),
-        new("summaries.alerts.watch", Role.Viewer, ["alert me when ROAS drops"], ["花费异常时提醒我", "直通车花费有异常马上告诉这个群"], AlertReading.Watch, Watch) { OpensForm = true },
+        new("alerts.list", Role.Viewer, ["my alerts", "everyone's alerts"], ["我的提醒", "所有人的提醒"], AlertReading.List, List),
+        new("alerts.stop", Role.Viewer, ["stop alerts", "stop A-1"], ["停止提醒", "取消 A-1"], AlertReading.Stop, Stop),
+        new("alerts.quiet", Role.Viewer, ["no alerts between 22 and 8"], ["22点到8点别提醒"], AlertReading.Quiet, ChangeQuiet),
+        new("alerts.watch", Role.Viewer, ["alert me when ROAS drops"], ["花费异常时提醒我", "直通车花费有异常马上告诉这个群"], AlertReading.Watch, Watch) { OpensForm = true },
     ];
 
-    public UndoHandler Undo => new(AlertForm.Undo, Role.Viewer, async (turn, arguments) => await End(turn, [await turn.Work.Get(SummaryDocuments.Watches, arguments["id"], turn.Cancel)]));
+    public UndoHandler Undo => new(AlertForm.Undo, Role.Viewer, async (turn, arguments) => await End(turn, [await turn.Work.Get(AlertDocuments.Watches, arguments["id"], turn.Cancel)]));
 
     private async Task Watch(Turn turn, CommandMatch match)
     {
@@ -46,7 +47,7 @@ internal sealed class AlertTalk(Texts texts, Form form, AlertDelivery delivery)
             given.Add(("what", ContentSlot.All));
         }
 
-        if (await turn.Work.Get(SummaryDocuments.AlertPlaces, turn.Place.ConversationId, turn.Cancel) is { } place)
+        if (await turn.Work.Get(AlertDocuments.Places, turn.Place.ConversationId, turn.Cancel) is { } place)
         {
             given.Add(("quiet", QuietSlot.ValueOf(place.Quiet)));
         }
@@ -59,7 +60,7 @@ internal sealed class AlertTalk(Texts texts, Form form, AlertDelivery delivery)
         var isEveryones = (bool)match.Arguments!;
         if (isEveryones && turn.Person.Role < Role.Lead)
         {
-            turn.Refuse(texts, new OthersNeedRole(turn.Person.Role, Role.Lead));
+            turn.Refuse(SummaryDesk.Texts, new OthersNeedRole(turn.Person.Role, Role.Lead));
             return;
         }
 
@@ -73,17 +74,17 @@ internal sealed class AlertTalk(Texts texts, Form form, AlertDelivery delivery)
         var (rows, facts) = (new List<IReadOnlyList<string>>(), new List<CardElement>());
         foreach (var watch in own)
         {
-            var memory = await turn.Work.Get(SummaryDocuments.AlertMemories, watch.Id, turn.Cancel);
-            var place = await turn.Work.Get(SummaryDocuments.AlertPlaces, watch.ConversationId, turn.Cancel) ?? new(watch.ConversationId);
+            var memory = await turn.Work.Get(AlertDocuments.Memories, watch.Id, turn.Cancel);
+            var place = await turn.Work.Get(AlertDocuments.Places, watch.ConversationId, turn.Cancel) ?? new(watch.ConversationId);
             var open = memory?.Episodes.Where(episode => episode.IsOpen).Select(episode => SummaryWords.Label(episode.Metric, turn.Language)).Distinct(StringComparer.Ordinal).ToList() ?? [];
             rows.Add([watch.Id, What(watch, turn.Language), QuietSlot.Show(texts, turn.Language, QuietSlot.ValueOf(place.Quiet)), open.Count == 0 ? "—" : string.Join(turn.Language == Texts.Chinese ? "、" : ", ", open), memory?.LastDay is { } day ? $"{day:yyyy-MM-dd}" : "—"]);
         }
 
-        if (await turn.Work.Get(SummaryDocuments.AlertPlaces, turn.Place.ConversationId, turn.Cancel) is { } here)
+        if (await turn.Work.Get(AlertDocuments.Places, turn.Place.ConversationId, turn.Cancel) is { } here)
         {
             var today = LocalTimes.DayOf(turn.Now, own[0].TimeZone);
             facts.Add(new CardParagraph(texts.Say(turn.Language, "alert.today", ("said", here.SaidOn(today)), ("most", AlertPlace.MostADay), ("waiting", here.Waiting.Count)), Subtle: true));
-            facts.AddRange(here.Beyond.Count == 0 ? [] : [new CardParagraph(delivery.Beyond(here.Beyond, turn.Language), Subtle: true)]);
+            facts.AddRange(here.Beyond.Count == 0 ? [] : [new CardParagraph(AlertDelivery.Beyond(here.Beyond, turn.Language), Subtle: true)]);
         }
 
         string[] headers = [.. ((string[])["id", "watched", "quiet", "open", "looked"]).Select(key => texts.Say(turn.Language, "column." + key))];
@@ -111,13 +112,13 @@ internal sealed class AlertTalk(Texts texts, Form form, AlertDelivery delivery)
                 return;
             }
 
-            turn.Refuse(texts, new SubscriptionUnknown(id, [.. active.Take(3).Select(watch => watch.Id)]));
+            turn.Refuse(SummaryDesk.Texts, new SubscriptionUnknown(id, [.. active.Take(3).Select(watch => watch.Id)]));
             return;
         }
 
         if (!IsMine(found, turn))
         {
-            turn.Refuse(texts, new SubscriptionOfAnother(id, Role.Lead));
+            turn.Refuse(SummaryDesk.Texts, new SubscriptionOfAnother(id, Role.Lead));
             return;
         }
 
@@ -129,11 +130,11 @@ internal sealed class AlertTalk(Texts texts, Form form, AlertDelivery delivery)
         var ended = watches.OfType<AlertWatch>().ToList();
         foreach (var watch in ended)
         {
-            await turn.Work.Get(SummaryDocuments.Watches, watch.Id, turn.Cancel);
-            turn.Work.Put(SummaryDocuments.Watches, watch with { State = SubscriptionState.Stopped });
-            if (await turn.Work.Get(SummaryDocuments.AlertPlaces, watch.ConversationId, turn.Cancel) is { } place)
+            await turn.Work.Get(AlertDocuments.Watches, watch.Id, turn.Cancel);
+            turn.Work.Put(AlertDocuments.Watches, watch with { State = SubscriptionState.Stopped });
+            if (await turn.Work.Get(AlertDocuments.Places, watch.ConversationId, turn.Cancel) is { } place)
             {
-                turn.Work.Put(SummaryDocuments.AlertPlaces, place with { Waiting = [.. place.Waiting.Where(item => item.Watch != watch.Id)] });
+                turn.Work.Put(AlertDocuments.Places, place with { Waiting = [.. place.Waiting.Where(item => item.Watch != watch.Id)] });
             }
 
             turn.Audit(watch.Wish.Store ?? turn.Stores[0].Id, "summary.unwatched", watch.Id, watch.State.ToString(), nameof(SubscriptionState.Stopped));
@@ -161,22 +162,22 @@ internal sealed class AlertTalk(Texts texts, Form form, AlertDelivery delivery)
 
         if (!here.Exists(watch => IsMine(watch, turn)))
         {
-            turn.Refuse(texts, new SubscriptionOfAnother(here[0].Id, Role.Lead));
+            turn.Refuse(SummaryDesk.Texts, new SubscriptionOfAnother(here[0].Id, Role.Lead));
             return;
         }
 
-        var place = await turn.Work.Get(SummaryDocuments.AlertPlaces, turn.Place.ConversationId, turn.Cancel) ?? new(turn.Place.ConversationId);
-        turn.Work.Put(SummaryDocuments.AlertPlaces, place with { Quiet = QuietSlot.HoursOf(value) });
+        var place = await turn.Work.Get(AlertDocuments.Places, turn.Place.ConversationId, turn.Cancel) ?? new(turn.Place.ConversationId);
+        turn.Work.Put(AlertDocuments.Places, place with { Quiet = QuietSlot.HoursOf(value) });
         turn.Audit(here[0].Wish.Store ?? turn.Stores[0].Id, "summary.quiet", turn.Place.ConversationId, QuietSlot.ValueOf(place.Quiet), value);
         turn.Outcome = texts.Say(turn.Language, value == QuietSlot.None ? "alert.quietNone" : "alert.quietSet", ("quiet", QuietSlot.Show(texts, turn.Language, value)), ("zone", here[0].Zone));
         turn.Say(turn.Outcome, texts.Say(turn.Language, "alert.tryList"));
     }
 
     private string What(AlertWatch watch, string language) =>
-        $"{ContentSlot.Show(texts, language, ContentSlot.ValueOf(watch.Wish))} · {texts.Say(language, "alert.direction.is." + watch.Direction.ToString().ToLowerInvariant())}";
+        $"{ContentSlot.Show(SummaryDesk.Texts, language, ContentSlot.ValueOf(watch.Wish))} · {texts.Say(language, "alert.direction.is." + watch.Direction.ToString().ToLowerInvariant())}";
 
     private static async Task<List<AlertWatch>> Active(Turn turn) =>
-        [.. (await turn.Work.Query(SummaryDocuments.Watches, SummaryDocuments.ByState, SummaryDocuments.InState(SubscriptionState.Active), Most, null, descending: true, turn.Cancel)).Items];
+        [.. (await turn.Work.Query(AlertDocuments.Watches, SummaryDocuments.ByState, SummaryDocuments.InState(SubscriptionState.Active), Most, null, descending: true, turn.Cancel)).Items];
 
     private static bool IsOfHere(AlertWatch watch, Turn turn) => watch.ConversationId == turn.Place.ConversationId || watch.Owner == turn.Person.Id || watch.PersonId == turn.Person.Id;
 

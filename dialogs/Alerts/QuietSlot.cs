@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Languages;
+using OpsBot.Dialogs.Summaries;
 using OpsBot.Domain.Summaries;
 
-namespace OpsBot.Dialogs.Summaries;
+namespace OpsBot.Dialogs.Alerts;
 
 /// <summary>Between which times no alert is said, kept as <c>22:00-08:00</c> or <c>none</c>.</summary>
 internal sealed partial class QuietSlot(Texts texts) : Slot
@@ -97,4 +98,10 @@ internal sealed partial class QuietSlot(Texts texts) : Slot
     private static partial Regex Canonical();
 
     private sealed record Said(int Start, int Length, string Words, string? Value);
+}
+
+/// <summary>A conversation's quiet hours in their canonical words.</summary>
+public static class AlertShapes
+{
+    public static string Quiet(AlertPlace place) => QuietSlot.ValueOf(place.Quiet);
 }

@@ -1,19 +1,20 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace OpsBot.Dialogs.Summaries;
+namespace OpsBot.Domain.Summaries;
 
 /// <summary>A place in a text that says a time of day; <see cref="Time"/> is null where there is no such time (25点, "9:75", "13 pm").</summary>
-internal sealed record SaidTime(int Start, int Length, TimeOnly? Time)
+public sealed record SaidTime(int Start, int Length, TimeOnly? Time)
 {
     public int End => Start + Length;
 }
 
 /// <summary>Finds times of day: "at 9", "9:30 am", "at 9 and 18", 早上9点半, 下午三点, 9、18点. What looks like one and is none is found too.</summary>
-internal static partial class ScheduleTimes
+public static partial class ScheduleTimes
 {
     private const int Noon = 12;
 
+    /// <summary>Every time of day that a sentence names, in its order.</summary>
     public static IReadOnlyList<SaidTime> Find(string text)
     {
         var found = new List<SaidTime>();

@@ -3,24 +3,27 @@ using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Registry;
 using OpsBot.Conversation.Turns;
+using OpsBot.Dialogs.Summaries;
 using OpsBot.Domain.Shared;
 using OpsBot.Domain.Summaries;
 
-namespace OpsBot.Dialogs.Summaries;
+namespace OpsBot.Dialogs.Alerts;
 
 /// <summary>
 /// Says what waits in a conversation, as one card. What was said leaves the waiting list in the commit that holds the message. The number is the one of the
 /// moment: what a later load has made ordinary again is not said, and three a day are said in full.
 /// </summary>
-internal sealed class AlertDelivery(Texts texts, SummaryDesk desk, SummaryButtons buttons)
+internal sealed class AlertDelivery(SummaryDesk desk, SummaryButtons buttons)
 {
-    public const string Handler = "summaries.alert";
+    public const string Handler = "alerts.say";
+
+    private static readonly Texts Words = AlertsCapability.Sentences;
 
     public ProactiveHandler Proactive => new(Handler, Say);
 
     private async Task Say(Turn turn, ProactiveTurn due)
     {
-        if (await turn.Work.Get(SummaryDocuments.AlertPlaces, turn.Place.ConversationId, turn.Cancel) is not { Waiting.Count: > 0 } place)
+        if (await turn.Work.Get(AlertDocuments.Places, turn.Place.ConversationId, turn.Cancel) is not { Waiting.Count: > 0 } place)
         {
             return;
         }
@@ -28,7 +31,7 @@ internal sealed class AlertDelivery(Texts texts, SummaryDesk desk, SummaryButton
         var (held, found) = (new List<AlertItem>(), new List<FoundAlert>());
         foreach (var item in place.Waiting)
         {
-            var watch = await turn.Work.Get(SummaryDocuments.Watches, item.Watch, turn.Cancel);
+            var watch = await turn.Work.Get(AlertDocuments.Watches, item.Watch, turn.Cancel);
             if (watch is { State: SubscriptionState.Active } && AlertLookout.IsQuiet(place, watch, turn.Now))
             {
                 held.Add(item);
@@ -44,7 +47,7 @@ internal sealed class AlertDelivery(Texts texts, SummaryDesk desk, SummaryButton
         var ranked = isClosed ? [] : found.OrderByDescending(alert => alert.Insight.Weight).ToList();
         var full = ranked.Take(Math.Max(0, AlertPlace.MostADay - place.SaidOn(day))).ToList();
         var rest = ranked.Skip(full.Count).ToList();
-        turn.Work.Put(SummaryDocuments.AlertPlaces, place.After(day, full.Count, held, full.Count > 0 ? [] : [.. place.Beyond, .. rest.Select(alert => alert.Item)], turn.Now));
+        turn.Work.Put(AlertDocuments.Places, place.After(day, full.Count, held, full.Count > 0 ? [] : [.. place.Beyond, .. rest.Select(alert => alert.Item)], turn.Now));
         if (full.Count > 0)
         {
             turn.Say(Write(full, rest, place, day, turn));
@@ -63,12 +66,12 @@ internal sealed class AlertDelivery(Texts texts, SummaryDesk desk, SummaryButton
     {
         var (first, language) = (full[0], full[0].Watch.Language);
         var said = full.Select((alert, index) => (full.Count > 1 ? $"{index + 1}. " : "") + desk.Writer.Sentence(alert.Page, alert.Insight, language, alert.Page.Summary.Request with { First = alert.Item.Day }))
-            .Select((line, index) => full[index].Item.Day == day.AddDays(-1) ? line : texts.Say(language, "alert.ofDay", ("day", full[index].Item.Day), ("line", line)));
+            .Select((line, index) => full[index].Item.Day == day.AddDays(-1) ? line : Words.Say(language, "alert.ofDay", ("day", full[index].Item.Day), ("line", line)));
         var body = new List<CardElement> { new CardParagraph(string.Join('\n', said)) };
         var notes = new List<string>();
         if (full.Any(alert => AlertLookout.IsQuiet(place, alert.Watch, alert.Item.FoundAt)))
         {
-            notes.Add(texts.Say(language, "alert.held", ("quiet", QuietSlot.Show(texts, language, QuietSlot.ValueOf(place.Quiet)))));
+            notes.Add(Words.Say(language, "alert.held", ("quiet", QuietSlot.Show(Words, language, QuietSlot.ValueOf(place.Quiet)))));
         }
 
         if (place.Beyond.Count > 0)
@@ -78,29 +81,29 @@ internal sealed class AlertDelivery(Texts texts, SummaryDesk desk, SummaryButton
 
         if (rest.Count > 0)
         {
-            notes.Add(texts.Say(language, "alert.more", ("count", rest.Count), ("names", rest.Select(alert => Name(alert.Item, language)))));
+            notes.Add(Words.Say(language, "alert.more", ("count", rest.Count), ("names", rest.Select(alert => Name(alert.Item, language)))));
         }
 
         if (place.SaidOn(day) + full.Count >= AlertPlace.MostADay)
         {
-            notes.Add(texts.Say(language, "alert.last", ("most", AlertPlace.MostADay)));
+            notes.Add(Words.Say(language, "alert.last", ("most", AlertPlace.MostADay)));
         }
 
-        notes.Add(texts.Say(language, "alert.because", ("ids", full.Select(alert => alert.Watch.Id).Distinct(StringComparer.Ordinal))));
+        notes.Add(Words.Say(language, "alert.because", ("ids", full.Select(alert => alert.Watch.Id).Distinct(StringComparer.Ordinal))));
         body.AddRange(notes.Select(note => new CardParagraph(note, Subtle: true)));
         var row = first.Insight.Row;
-        var title = texts.Say(
-            language, "alert.title", ("section", desk.Writer.Title(first.Insight.Section, language)), ("metric", row.Metric.Label.In(language)),
+        var title = Words.Say(
+            language, "card.title", ("section", desk.Writer.Title(first.Insight.Section, language)), ("metric", row.Metric.Label.In(language)),
             ("value", SummaryWords.Figure(row.Value, row.Unit, language)), ("change", desk.Writer.Against(row, language, first.Page.Summary.Request)));
         return Card.Of(title, [.. body]).With([.. buttons.For(first.Watch.Id, first.Page, [.. full.Select(alert => alert.Insight)], language)]);
     }
 
     /// <summary>Those that came beyond the three of a day, by name.</summary>
-    public string Beyond(IReadOnlyList<AlertItem> items, string language) =>
-        texts.Say(language, "alert.beyond", ("count", items.Count), ("names", items.Select(item => Name(item, language)).Distinct(StringComparer.Ordinal)));
+    public static string Beyond(IReadOnlyList<AlertItem> items, string language) =>
+        Words.Say(language, "alert.beyond", ("count", items.Count), ("names", items.Select(item => Name(item, language)).Distinct(StringComparer.Ordinal)));
 
-    private string Name(AlertItem item, string language) =>
-        texts.Say(language, item.Up ? "alert.up" : "alert.down", ("metric", SummaryWords.Label(item.Metric, language)), ("day", item.Day));
+    private static string Name(AlertItem item, string language) =>
+        Words.Say(language, item.Up ? "alert.up" : "alert.down", ("metric", SummaryWords.Label(item.Metric, language)), ("day", item.Day));
 
     private sealed record FoundAlert(AlertItem Item, AlertWatch Watch, SummaryPage Page, Insight Insight);
 }

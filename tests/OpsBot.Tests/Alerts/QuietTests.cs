@@ -1,8 +1,9 @@
 using OpsBot.Conversation.Forms;
+using OpsBot.Dialogs.Alerts;
 using OpsBot.Dialogs.Summaries;
 using OpsBot.Domain.Summaries;
 
-namespace OpsBot.Tests.Summaries;
+namespace OpsBot.Tests.Alerts;
 
 public sealed class QuietTests
 {
@@ -52,7 +53,7 @@ public sealed class QuietTests
     [InlineData("随时提醒", "none")]
     public void Quiet_hours_are_read_from_a_sentence(string text, string hours)
     {
-        Assert.Equal(hours, Assert.Single(new QuietSlot(SummaryDesk.Texts) { Name = "quiet" }.FindIn(text, Nothing)).Value);
+        Assert.Equal(hours, Assert.Single(new QuietSlot(AlertsCapability.Sentences) { Name = "quiet" }.FindIn(text, Nothing)).Value);
         Assert.Equal(hours, QuietSlot.ValueOf(QuietSlot.HoursOf(hours)));
     }
 
