@@ -14,7 +14,7 @@ internal sealed class FactWriter(DuckDBConnection connection, int version, strin
     private const int Waiting = 4;
 
     private readonly Dictionary<FactTable, FactBatch> _open = [];
-    private readonly Dictionary<FactTable, FactAppender> _appenders = [];
+    private readonly Dictionary<FactTable, FactStage> _stages = [];
     private readonly Dictionary<FactTable, long> _counts = [];
     private readonly BlockingCollection<FactBatch> _full = new(Waiting);
     private readonly ConcurrentBag<FactBatch> _free = [];
@@ -57,18 +57,18 @@ internal sealed class FactWriter(DuckDBConnection connection, int version, strin
 
         Finish();
         Rethrow();
-        foreach (var appender in _appenders.Values)
+        foreach (var stage in _stages.Values)
         {
-            appender.Close();
+            stage.Move();
         }
     }
 
     public void Dispose()
     {
         Finish();
-        foreach (var appender in _appenders.Values)
+        foreach (var stage in _stages.Values)
         {
-            appender.Dispose();
+            stage.Dispose();
         }
 
         _full.Dispose();
@@ -90,7 +90,7 @@ internal sealed class FactWriter(DuckDBConnection connection, int version, strin
             {
                 if (_fault is null)
                 {
-                    AppenderOf(batch.Columns).Append(batch);
+                    StageOf(batch.Columns).Append(batch);
                 }
             }
             catch (Exception fault)
@@ -103,8 +103,8 @@ internal sealed class FactWriter(DuckDBConnection connection, int version, strin
         }
     }
 
-    private FactAppender AppenderOf(FactColumns columns) =>
-        _appenders.TryGetValue(columns.Table, out var appender) ? appender : _appenders[columns.Table] = new(connection, columns, version, store, report);
+    private FactStage StageOf(FactColumns columns) =>
+        _stages.TryGetValue(columns.Table, out var stage) ? stage : _stages[columns.Table] = new(connection, columns, version, store, report);
 
     private FactBatch Free(FactColumns columns)
     {
