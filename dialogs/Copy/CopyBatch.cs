@@ -201,7 +201,14 @@ internal sealed class CopyBatch(CopyDesk desk, CopyPorts ports)
     private static string Shown(Keyword keyword) => keyword.Searches.IsKnown ? $"{keyword.Text} {keyword.Searches.Low:0.##}" + (keyword.Searches.Low == keyword.Searches.High ? "" : $"–{keyword.Searches.High:0.##}") : keyword.Text + " –";
 
     /// <summary>The figure at the end of a line or clause, after a blank or a comma, is its searches.</summary>
-    private static string Tabbed(string text) => string.Join('\n', text.Split(['\n', '，', '；', ';'], StringSplitOptions.RemoveEmptyEntries).Select(line =>
+    /// <summary>"silk scarf 5000, neck scarf 800" are two; in "silk scarf,5000" the comma parts the word from its figure.</summary>
+    private static IEnumerable<string> Listed(string line)
+    {
+        var parts = line.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length > 1 && parts.All(part => part.Any(char.IsLetter)) ? parts : [line];
+    }
+
+    private static string Tabbed(string text) => string.Join('\n', text.Split(['\n', '，', '；', ';'], StringSplitOptions.RemoveEmptyEntries).SelectMany(Listed).Select(line =>
     {
         var at = line.Trim().LastIndexOfAny([' ', '\t', ',']);
         var cell = at < 0 ? "" : line.Trim()[(at + 1)..];

@@ -11,7 +11,7 @@ internal static partial class SentenceFiller
     /// <summary>Two readings closer than this are the same to us: the person is asked.</summary>
     public const double TooClose = 0.15;
 
-    private const double SureFrom = 0.9;
+    private const double SureFrom = 0.95;
     private const int MaxSpansPerSlot = 6;
     private const double InOrderBonus = 0.02;
 

@@ -6,6 +6,7 @@ namespace OpsBot.Domain.Copy;
 internal sealed class TitleAssembly(TitleRequest request, ProductFacts facts, TitleWords words, TitleProblem problem, double[] weights, TitleSolution optimum)
 {
     private const double NameShare = 0.15;
+    private const double PhraseShare = 0.1;
 
     private static readonly SolveLimits FillLimits = new(Nodes: 2000);
 
@@ -18,17 +19,20 @@ internal sealed class TitleAssembly(TitleRequest request, ProductFacts facts, Ti
         var byShare = covered
             .Select(q => (q.Tokens.Select(t => Array.IndexOf(places, t)).Distinct().ToArray(), total > 0 ? q.Weight / total : 0))
             .ToList();
-        byShare.Add((NamePlaces(places), NameShare));
+        byShare.AddRange(Phrases().Select(phrase => (PlacesOf(phrase.Text, places), phrase.Share)).Where(phrase => phrase.Item1.Length > 0));
         var order = new TitleOrder([.. places.Select(t => words.Words[t])], byShare, request.Profile).Best();
         var title = TitleComposer.Join(order.Select(p => words.Words[places[p]]), request.Profile.Language);
         return Rated(title, taken, covered, "composed");
     }
 
-    /// <summary>The words of the product's name as they follow each other there: how its people call it is the order where searches say nothing else.</summary>
-    private int[] NamePlaces(int[] places)
+    /// <summary>How the seller says it is the order where searches say nothing else: the name, then what was asked for, then what the record says.</summary>
+    private IEnumerable<(string Text, double Share)> Phrases() =>
+        [(request.Product.Name, NameShare), .. request.MustHave.Concat(request.Product.Attributes.Values).Concat(request.Product.SellingPoints).Select(text => (text, PhraseShare))];
+
+    private int[] PlacesOf(string phrase, int[] places)
     {
-        var shown = places.Select(t => TextNormal.Fold(words.Words[t].Shown)).ToList();
-        return [.. facts.Cutter.Cut(request.Product.Name).Select(word => shown.IndexOf(word.Text)).Where(place => place >= 0).Distinct()];
+        var keys = places.Select(t => words.Words[t].Key).ToList();
+        return [.. facts.Cutter.Cut(phrase).SelectMany(words.KeysOf).Select(key => keys.IndexOf(key)).Where(place => place >= 0).Distinct()];
     }
 
     /// <summary>A title that somebody else wrote, by the same measure: the words of the problem that stand in it, whatever their order.</summary>

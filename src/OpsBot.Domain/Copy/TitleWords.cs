@@ -85,16 +85,21 @@ internal sealed class TitleWords
         return texts.OfType<string>().Where(t => t.Length > 0);
     }
 
-    /// <summary>Attributes first, then what the selling points say; colours and sizes belong to the variants.</summary>
+    /// <summary>Attributes first, then what the selling points say; colours and sizes belong to the variants, unless the name has them.</summary>
     private IEnumerable<string> FillTexts()
     {
         var known = facts.Product.Attributes.Values.Concat(facts.Product.SellingPoints).Append(facts.Product.Name).SelectMany(facts.Cutter.Cut);
+        var named = facts.Cutter.Cut(facts.Product.Name).Where(w => w.Concept is null or { Kind: "colour" or "noun" } && w.Text.Length > 1);
         return known
             .Where(w => w.Concept is { Kind: "material" or "style" or "pattern" or "feature" or "function" or "season" or "crowd" or "scene" })
+            .Concat(named)
             .Where(w => gate.Admit(w.Text).Dropped is null)
             .Select(w => w.Text)
             .Distinct();
     }
+
+    /// <summary>The keys under which the parts of a word stand among <see cref="Words"/>.</summary>
+    internal IEnumerable<string> KeysOf(CopyWord word) => gate.Split(word).Select(needed => needed.Key);
 
     private IEnumerable<int> AddAll(string text) => facts.Cutter.Cut(text).SelectMany(gate.Split).Select(Add).ToList();
 

@@ -66,8 +66,14 @@ public sealed class TitleComposerTests
     [InlineData("silk scarf", "amazon", "Silk Scarf")]
     [InlineData("silk scarf", "tmall", "Silk Scarf")]
     [InlineData("儿童纯棉短袖", "taobao", "儿童纯棉短袖")]
+    [InlineData("blue ceramic mug", "shopify", "Blue Ceramic Mug")]
+    [InlineData("vintage leather journal", "ebay", "Vintage Leather Journal")]
     public void A_name_alone_keeps_the_order_in_which_people_say_it(string name, string marketplace, string title) =>
         Assert.Equal(title, TitleComposer.Compose(new TitleRequest(new Product { Name = name }, [], Samples.Profile(marketplace))).Value!.Candidates[0].Title);
+
+    [Fact]
+    public void Words_that_were_asked_for_stay_in_their_order() =>
+        Assert.Equal("Silk Scarf Gift Box", TitleComposer.Compose(new TitleRequest(new Product { Name = "silk scarf" }, [], Samples.Profile("amazon")) { MustHave = ["gift box"] }).Value!.Candidates[0].Title);
 
     [Fact]
     public void Excluded_words_stay_out() =>

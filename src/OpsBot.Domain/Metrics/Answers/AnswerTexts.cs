@@ -41,7 +41,7 @@ internal sealed partial class AnswerTexts
     {
         var words = refusal.GetType().GetProperties().Where(property => property.PropertyType != typeof(IReadOnlyList<string>))
             .ToDictionary(property => property.Name, property => property.GetValue(refusal) switch { DateOnly day => Metrics.Language.Days.Of(day), { } value => value.ToString()!, _ => "" }, StringComparer.Ordinal);
-        var bare = refusal is WordsUnknown { Understood: "" };
+        var bare = refusal is WordsUnknown { Understood: "" } or MetricMissing { Understood: "" };
         return Fill(refusal.TextKey + (bare ? ".nothing" : ""), words);
     }
 
