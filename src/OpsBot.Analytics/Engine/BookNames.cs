@@ -6,7 +6,10 @@ using OpsBot.Domain.Metrics.Facts;
 
 namespace OpsBot.Analytics.Engine;
 
-/// <summary>The names that the book brings: reasons and types by the words people use for them, and items that complaints name.</summary>
+/// <summary>
+/// The names that the book brings: reasons and types by the words people use for them. Items as somebody typed them into a complaint are none: they
+/// would stand before the items of the shop that they are a part of.
+/// </summary>
 internal static class BookNames
 {
     private static readonly string[] Named = [MetricDimensions.RefundReason, MetricDimensions.RefundType];
@@ -22,7 +25,6 @@ internal static class BookNames
             }
         }
 
-        names.AddRange(Values(connection, FactTable.Of(FactKinds.ComplaintCase), MetricDimensions.Item, asOf).Select(pair => new KnownName(MetricDimensions.Item, pair.Value, pair.Store)));
         return names;
     }
 

@@ -3,10 +3,13 @@ using OpsBot.Analytics.AfterSales;
 using OpsBot.Analytics.Facts;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Registry;
+using OpsBot.Dialogs.Refunds;
+using OpsBot.Domain.Refunds;
 using OpsBot.Host;
 using OpsBot.Host.Numbers;
 using OpsBot.Testing;
 using OpsBot.Testing.Documents;
+using OpsBot.Tests.Refunds;
 
 namespace OpsBot.Tests.AfterSales;
 
@@ -110,7 +113,7 @@ public sealed class AfterSalesBookTests : IDisposable
     public async Task Documents_from_before_the_audit_was_followed_are_taken_too()
     {
         var documents = new MemoryDocumentStore(Capabilities.Documents);
-        await documents.Commit(new([ShopRegistry.StoreType.Put(FirstRun.Shop, 0), Dialogs.Refunds.RefundDocuments.Type.Put(Refunds.Made.Refund(), 0)], []), Cancel);
+        await documents.Commit(new([ShopRegistry.StoreType.Put(FirstRun.Shop, 0), RefundDocuments.Type.Put(Made.Refund(), 0)], []), Cancel);
         using var book = BookOf(documents);
 
         await book.Follow(Cancel);
@@ -126,9 +129,9 @@ public sealed class AfterSalesBookTests : IDisposable
         await book.Follow(Cancel);
         for (var number = 1; number <= 1100; number++)
         {
-            var refund = Refunds.Made.Refund(2000 + number, amount: 1);
+            var refund = Made.Refund(2000 + number, amount: 1);
             await bot.Documents.Commit(
-                new([Dialogs.Refunds.RefundDocuments.Type.Put(refund, 0)], [new(refund.Store, refund.CreatedAt, "agent", "refund.logged", refund.Id, null, "requested", null, null)]), Cancel);
+                new([RefundDocuments.Type.Put(refund, 0)], [new(refund.Store, refund.CreatedAt, "agent", "refund.logged", refund.Id, null, "requested", null, null)]), Cancel);
         }
 
         await book.Follow(Cancel);
@@ -161,6 +164,54 @@ public sealed class AfterSalesBookTests : IDisposable
         Assert.True(await load);
         Assert.Equal((1, 120m), Counted());
     }
+
+    [Fact]
+    public async Task Whatever_happens_in_whatever_order_the_rows_say_what_the_documents_say()
+    {
+        var (random, documents) = (new Random(20261124), new MemoryDocumentStore(Capabilities.Documents));
+        await documents.Commit(new([ShopRegistry.StoreType.Put(FirstRun.Shop, 0)], []), Cancel);
+        using var book = BookOf(documents);
+        var refunds = new List<Refund>();
+        for (var step = 0; step < 400; step++)
+        {
+            var at = Made.Now.AddMinutes(step);
+            if (refunds.Count == 0 || random.Next(3) == 0)
+            {
+                refunds.Add(Made.Refund(1000 + refunds.Count, amount: random.Next(1, 500)));
+                await Commit(documents, refunds[^1], 0);
+            }
+            else
+            {
+                var index = random.Next(refunds.Count);
+                var moves = RefundMoves.Table.Where(move => RefundMoves.Find(RefundMoves.Table, refunds[index], move.Action) is not null).Select(move => move.Action).ToList();
+                if (moves.Count > 0)
+                {
+                    var action = moves[random.Next(moves.Count)];
+                    refunds[index] = RefundRules.Moved(refunds[index], action, RefundMoves.Find(RefundMoves.Table, refunds[index], action)!.Value, "lead", at, null);
+                    await Commit(documents, refunds[index], null);
+                }
+            }
+
+            if (random.Next(10) == 0)
+            {
+                await book.Follow(Cancel);
+            }
+
+            if (random.Next(60) == 0)
+            {
+                await _database.Empty(Cancel);
+            }
+        }
+
+        await book.Follow(Cancel);
+
+        var counting = refunds.Where(refund => refund.Status is not (RefundStatus.Withdrawn or RefundStatus.Refused)).ToList();
+        Assert.NotEmpty(counting);
+        Assert.Equal((counting.Count, counting.Sum(refund => refund.Amount.Amount)), Counted());
+    }
+
+    private static async Task Commit(MemoryDocumentStore documents, Refund refund, long? version) => await documents.Commit(
+        new([RefundDocuments.Type.Put(refund, version)], [new(refund.Store, refund.Entries[^1].At, "lead", "refund." + refund.Entries[^1].Action, refund.Id, null, null, null, null)]), Cancel);
 
     private AfterSalesBook BookOf(IDocumentStore documents) => new(documents, new ShopRegistry(documents), _rows);
 

@@ -59,6 +59,9 @@ public sealed class BookTests : IDisposable
     [InlineData("refund requests today", 0)]
     [InlineData("五月申请退款金额", 130)]
     [InlineData("上个月平均每笔退款", 32.5)]
+    [InlineData("refund amount for wrong item sent in May", 30)]
+    [InlineData("五月质量问题的退款金额", 90)]
+    [InlineData("refund requests for damaged on arrival in May", 0)]
     public async Task A_day_without_a_record_is_nought_and_what_was_refused_does_not_count(string question, double expected)
     {
         await _house.LogThoseOfMay();

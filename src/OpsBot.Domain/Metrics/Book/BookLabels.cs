@@ -8,7 +8,7 @@ namespace OpsBot.Domain.Metrics.Book;
 public static class BookLabels
 {
     /// <summary>Too common to stand for a reason in a question about something else.</summary>
-    private static readonly string[] NoNames = ["other", "freight", "agreed", "price_or_gift", "quality"];
+    private static readonly string[] NoNames = ["other", "freight", "agreed", "price_or_gift"];
 
     private static readonly Lazy<Dictionary<string, Dictionary<string, string[]>>> Labels = new(Read);
 
