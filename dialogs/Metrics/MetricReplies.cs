@@ -78,7 +78,7 @@ internal sealed class MetricReplies(MetricPorts ports, Texts texts, MetricGoals 
         }
 
         var asText = IsText(answer);
-        var bytes = asText ? AnswerFile.Csv(answer) : AnswerFile.Workbook(answer);
+        var bytes = asText ? await AnswerFile.Csv(answer, turn.Cancel) : await AnswerFile.Workbook(answer, turn.Cancel);
         var kept = await ports.Files.Put(new MemoryStream(bytes), MostFileBytes, turn.Cancel);
         return [new(kept.Name, $"{answer.QueryId}.{(asText ? "csv" : "xlsx")}", asText ? AnswerFile.ContentType : AnswerFile.WorkbookType, bytes.Length)];
     }

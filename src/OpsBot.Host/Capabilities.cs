@@ -35,7 +35,7 @@ public static class Capabilities
             new AlertsCapability(registry, numbers, summaries),
             summaries,
             // What a buyer wrote in a complaint may name refunds, so complaints read first.
-            new ComplaintsCapability(documents, registry.People, numbers.Model),
+            new ComplaintsCapability(documents, new(registry.People, orders ?? NoOrders.Instance, numbers.Files, registry.Stores), numbers.Model),
             new RefundsCapability(documents, new(orders ?? NoOrders.Instance, numbers.Files, registry.People, registry.Stores)),
             new StoresCapability(),
             new PeopleCapability(registry),

@@ -58,27 +58,30 @@ internal static class Covers
             return;
         }
 
-        // Distinct, or the days of ten million rows would be held in memory to look them up.
-        var touched = $"SELECT DISTINCT day FROM {table.Name} WHERE store = $2 AND report = $3 AND (live_from = $1 OR live_to = $1)";
+        const string Touched = "SELECT day FROM touched";
         connection.Run(
-            $"UPDATE cover SET live_to = $1 WHERE store = $2 AND report = $3 AND fact = '{table.Kind.Id}' AND live_to = {Forever} AND day IN ({touched})",
+            $"CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT day FROM {table.Name} WHERE store = $2 AND report = $3 AND (live_from = $1 OR live_to = $1)",
+            entry.Version, entry.Store.Id, entry.Kind);
+        connection.Run(
+            $"UPDATE cover SET live_to = $1 WHERE store = $2 AND report = $3 AND fact = '{table.Kind.Id}' AND live_to = {Forever} AND day IN ({Touched})",
             entry.Version, entry.Store.Id, entry.Kind);
         var channel = table.HasText("channel") ? "channel" : "NULL";
-        var group = $"version, store, report, lane, currency, day{(table.HasText("channel") ? ", channel" : "")}";
+        var group = $"version, lane, currency, day{(table.HasText("channel") ? ", channel" : "")}";
         connection.Run(
             $"""
             INSERT INTO cover
-            SELECT $1, {Forever}, f.version, f.store, f.report, '{table.Kind.Id}', f.lane, f.channel, f.currency, f.day, f.amount, f.held, f.whole, f.dimensions,
+            SELECT $1, {Forever}, f.version, $2, $3, '{table.Kind.Id}', f.lane, f.channel, f.currency, f.day, f.amount, f.held, f.whole, f.dimensions,
                 coalesce(n.measures, 0)
             FROM (
-                SELECT version, store, report, lane, {channel} AS channel, currency, day, count(*) AS amount,
+                SELECT version, lane, {channel} AS channel, currency, day, count(*) AS amount,
                     {Bits(table.Numbers, measure => $"count({measure}) > 0")} AS held,
                     {Bits(table.Numbers, measure => $"count({measure}) = count(*)")} AS whole,
                     {Bits(table.Texts, column => $"count({column}) > 0")} AS dimensions
-                FROM {table.Name} WHERE live_to = {Forever} AND store = $2 AND report = $3 AND day IN ({touched}) GROUP BY {group}) f
+                FROM {table.Name} WHERE live_to = {Forever} AND store = $2 AND report = $3 AND day IN ({Touched}) GROUP BY {group}) f
             LEFT JOIN not_ready n ON n.version = f.version AND n.fact = '{table.Kind.Id}' AND n.day = f.day
             """,
             entry.Version, entry.Store.Id, entry.Kind);
+        connection.Run("DROP TABLE touched");
     }
 
     /// <summary>What counted at a version.</summary>

@@ -1,17 +1,25 @@
+using System.Collections.Concurrent;
 using DuckDB.NET.Data;
 using OpsBot.Analytics.Rows;
 
 namespace OpsBot.Analytics.Facts;
 
 /// <summary>
-/// Writes fact rows of one load inside the caller's transaction: appended to a temporary table of the columns that the load fills, since every
-/// appended cell costs, and moved over at the end.
+/// Writes fact rows of one load inside the caller's transaction. Rows are handed over in batches to a thread that appends them while the caller reads
+/// on; a few batches wait at most. Until <see cref="Close"/> or <see cref="Dispose"/> the connection is that thread's.
 /// </summary>
 internal sealed class FactWriter(DuckDBConnection connection, int version, string store, string report, Func<FactTable, string, bool>? fills = null)
     : IFactSink, IDisposable
 {
-    private readonly Dictionary<FactTable, Stage> _stages = [];
+    private const int Waiting = 4;
+
+    private readonly Dictionary<FactTable, FactBatch> _open = [];
+    private readonly Dictionary<FactTable, FactStage> _stages = [];
     private readonly Dictionary<FactTable, long> _counts = [];
+    private readonly BlockingCollection<FactBatch> _full = new(Waiting);
+    private readonly ConcurrentBag<FactBatch> _free = [];
+    private Task? _writing;
+    private volatile Exception? _fault;
 
     public IReadOnlyDictionary<FactTable, long> Counts => _counts;
 
@@ -22,91 +30,110 @@ internal sealed class FactWriter(DuckDBConnection connection, int version, strin
     public void Write(FactRow fact)
     {
         var table = fact.Table;
-        if (!_stages.TryGetValue(table, out var stage))
+        if (!_open.TryGetValue(table, out var batch))
         {
-            stage = _stages[table] = new(connection, table, fills);
+            batch = _open[table] = new(new(table, fills));
             _counts[table] = 0;
         }
 
-        stage.Append(fact);
+        batch.Add(fact);
         _counts[table]++;
         First = First is null || fact.Day < First ? fact.Day : First;
         Last = Last is null || fact.Day > Last ? fact.Day : Last;
+        if (batch.IsFull)
+        {
+            HandOver(batch);
+            _open[table] = Free(batch.Columns);
+        }
     }
 
-    /// <summary>Moves the rows into their tables.</summary>
+    /// <summary>All rows are in their tables when this returns.</summary>
     public void Close()
     {
-        foreach (var stage in _stages.Values)
+        foreach (var batch in _open.Values.Where(batch => batch.Count > 0))
         {
-            stage.Move(version, store, report);
+            HandOver(batch);
         }
 
-        _stages.Clear();
+        Finish();
+        Rethrow();
+        foreach (var stage in _stages.Values)
+        {
+            stage.Move();
+        }
     }
 
     public void Dispose()
     {
+        Finish();
         foreach (var stage in _stages.Values)
         {
             stage.Dispose();
         }
+
+        _full.Dispose();
     }
 
-    private sealed class Stage : IDisposable
+    private void HandOver(FactBatch batch)
     {
-        private static readonly string[] Own = ["currency", "day", "lane"];
+        Rethrow();
+        _writing ??= Task.Factory.StartNew(Append, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _full.Add(batch);
+    }
 
-        private readonly DuckDBConnection _connection;
-        private readonly FactTable _table;
-        private readonly int[] _texts;
-        private readonly int[] _numbers;
-        private readonly string _columns;
-        private readonly DuckDBAppender _appender;
-
-        public Stage(DuckDBConnection connection, FactTable table, Func<FactTable, string, bool>? fills)
+    /// <summary>After a fault the rest is taken and dropped, so that the reader never waits for a writer that is gone.</summary>
+    private void Append()
+    {
+        foreach (var batch in _full.GetConsumingEnumerable())
         {
-            _connection = connection;
-            _table = table;
-            _texts = Filled(table.Texts, table, fills);
-            _numbers = Filled(table.Numbers, table, fills);
-            _columns = string.Join(", ", Own.Concat(_texts.Select(i => table.Texts[i])).Concat(_numbers.Select(i => table.Numbers[i])));
-            connection.Run($"CREATE OR REPLACE TEMP TABLE stage_{table.Kind.Id} AS SELECT {_columns} FROM {table.Name} WHERE 1 = 0");
-            _appender = connection.CreateAppender("temp", "main", "stage_" + table.Kind.Id);
-        }
-
-        public void Append(FactRow fact)
-        {
-            var row = _appender.CreateRow();
-            row.AppendValue(fact.Currency).AppendValue((DateOnly?)fact.Day).AppendValue(fact.Lane);
-            foreach (var i in _texts)
+            try
             {
-                _ = fact.Texts[i] is { } text ? row.AppendValue(text) : row.AppendNullValue();
+                if (_fault is null)
+                {
+                    StageOf(batch.Columns).Append(batch);
+                }
+            }
+            catch (Exception fault)
+            {
+                _fault = fault;
             }
 
-            foreach (var i in _numbers)
-            {
-                _ = fact.Numbers[i] is { } number ? row.AppendValue((decimal?)number) : row.AppendNullValue();
-            }
-
-            row.EndRow();
+            batch.Clear();
+            _free.Add(batch);
         }
+    }
 
-        public void Move(int version, string store, string report)
+    private FactStage StageOf(FactColumns columns) =>
+        _stages.TryGetValue(columns.Table, out var stage) ? stage : _stages[columns.Table] = new(connection, columns, version, store, report);
+
+    private FactBatch Free(FactColumns columns)
+    {
+        while (_free.TryTake(out var batch))
         {
-            _appender.Dispose();
-            _connection.Run(
-                $"""
-                INSERT INTO {_table.Name} (live_from, live_to, version, store, report, {_columns})
-                SELECT $1, {FactTable.Forever}, $1, $2, $3, {_columns} FROM stage_{_table.Kind.Id}
-                """,
-                version, store, report);
-            _connection.Run($"DROP TABLE stage_{_table.Kind.Id}");
+            if (batch.Columns == columns)
+            {
+                return batch;
+            }
         }
 
-        public void Dispose() => _appender.Dispose();
+        return new(columns);
+    }
 
-        private static int[] Filled(IReadOnlyList<string> columns, FactTable table, Func<FactTable, string, bool>? fills) =>
-            [.. Enumerable.Range(0, columns.Count).Where(i => fills is null || fills(table, columns[i]))];
+    private void Finish()
+    {
+        if (!_full.IsAddingCompleted)
+        {
+            _full.CompleteAdding();
+        }
+
+        _writing?.GetAwaiter().GetResult();
+    }
+
+    private void Rethrow()
+    {
+        if (_fault is { } fault)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
+        }
     }
 }

@@ -11,12 +11,19 @@ public sealed class FolderKeptFiles(string folder) : IKeptFiles
         Directory.CreateDirectory(folder);
         var temporary = Path.Combine(folder, Path.GetRandomFileName());
         string hash;
-        await using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
+        await using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
         {
-            await content.CopyToAsync(stream, cancel);
+            using var hashing = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var bytes = new byte[1 << 17];
+            int read;
+            while ((read = await content.ReadAsync(bytes, cancel)) > 0)
+            {
+                hashing.AppendData(bytes, 0, read);
+                await stream.WriteAsync(bytes.AsMemory(0, read), cancel);
+            }
+
             stream.Flush(flushToDisk: true);
-            stream.Position = 0;
-            hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancel));
+            hash = Convert.ToHexStringLower(hashing.GetHashAndReset());
         }
 
         File.Move(temporary, Path.Combine(folder, hash), overwrite: true);

@@ -123,46 +123,72 @@ public sealed partial class Importer(
             return opened.Refusal!;
         }
 
-        var found = await Recogniser.Recognise(file, table, store, options, fingerprint => manifest.FindProfile(fingerprint, cancel));
-        if (found.Value is not { } recognition)
+        using var unwanted = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var hashing = Task.Run(() => Keeping.Hash(file, unwanted.Token), cancel);
+        var recognised = await Recognised(file, table, store, options, cancel);
+        if (recognised.Value is not { } recognition)
         {
-            return found.Refusal!;
-        }
-
-        if (recognition.Questions.Count > 0)
-        {
-            return recognition.Questions[0];
+            await unwanted.CancelAsync();
+            await Ended(hashing);
+            return recognised.Refusal!;
         }
 
         var layout = recognition.Layout;
-        var hash = Keeping.Hash(file);
+        var hash = await hashing;
         var entries = await manifest.All(cancel);
         if (Earlier(entries, hash, store, layout) is { } earlier)
         {
             return Repeat(file, table, earlier, options.Language);
         }
 
-        var keptAs = await Keeping.Keep(file, table, layout, kept, cancel);
         var version = (entries.Count == 0 ? 0 : entries[^1].Version) + 1;
         var entry = new ImportEntry
         {
             Id = "I-" + version, Version = version, At = After(entries), By = options.By, Store = store, Kind = layout.Kind.Id, FileName = file.Name,
-            FileHash = hash, KeptAs = keptAs, Mapping = layout.Mapping(), Dates = layout.Dates,
+            FileHash = hash, KeptAs = "", Mapping = layout.Mapping(), Dates = layout.Dates,
         };
-        var report = await Commit(new(table, layout, entry, options.Language), entry, progress, cancel);
+        var keeping = Task.Run(() => Keeping.Keep(file, table, layout, kept, cancel), cancel);
+        var report = await Commit(new(table, layout, entry, options.Language), entry, keeping, progress, cancel);
         await Remember(recognition, options, cancel);
         Loaded(entry.Id, file.Name, entry.Kind, store.Id, report.RowsTaken, report.RowsReplaced, report.RowsRejected);
         return report;
     }
 
-    private Task<ImportReport> Commit(LoadStep step, ImportEntry entry, IProgress<ImportProgress>? progress, CancellationToken cancel) => database.Write(
-        async connection =>
+    /// <summary>The report, or the first of the questions that are still open. A fault of the file is one of its refusals.</summary>
+    private async Task<Outcome<Recognition.Recognition>> Recognised(ImportFile file, TableFile table, Store store, ImportOptions options, CancellationToken cancel)
+    {
+        try
         {
-            var report = step.Run(connection, progress, cancel);
-            await manifest.Add(entry with { Report = report }, cancel);
-            return report;
-        },
-        cancel);
+            var found = await Recogniser.Recognise(file, table, store, options, fingerprint => manifest.FindProfile(fingerprint, cancel));
+            return found.Value is { Questions: [var first, ..] } ? first : found;
+        }
+        catch (TableFaultException fault)
+        {
+            return fault.Refusal;
+        }
+    }
+
+    /// <summary>The file is kept while its rows are read; the manifest learns of the load when both are done.</summary>
+    private async Task<ImportReport> Commit(LoadStep step, ImportEntry entry, Task<string> keeping, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        try
+        {
+            return await database.Write(
+                async connection =>
+                {
+                    var report = step.Run(connection, progress, cancel);
+                    await manifest.Add(entry with { Report = report, KeptAs = await keeping }, cancel);
+                    return report;
+                },
+                cancel);
+        }
+        finally
+        {
+            await Ended(keeping);
+        }
+    }
+
+    private static async Task Ended(Task work) => await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>A mapping that a person gave or confirmed is found again by the headers.</summary>
     private async Task Remember(Recognition.Recognition recognition, ImportOptions options, CancellationToken cancel)

@@ -8,10 +8,10 @@ namespace OpsBot.Analytics.Imports;
 /// <summary>Keeps a file before it is loaded, without the columns that are buyers' own.</summary>
 internal static class Keeping
 {
-    public static string Hash(ImportFile file)
+    public static async Task<string> Hash(ImportFile file, CancellationToken cancel)
     {
-        using var stream = file.Open();
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        await using var stream = file.Open();
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancel));
     }
 
     public static async Task<string> Keep(ImportFile file, TableFile table, TableLayout layout, IKeptFiles kept, CancellationToken cancel)

@@ -16,7 +16,7 @@ internal sealed class RowLoop(TableLayout layout, Store store, IFactSink sink, s
 
     private readonly RowShape _shape = layout.Kind.Shape?.Invoke() ?? new OneToOne();
     private readonly RowReader _reader = new(layout);
-    private readonly HashSet<ulong> _seen = [];
+    private readonly HashSetOfRows _seen = new();
     private readonly List<RejectedRow> _rejected = [];
     private readonly List<long> _pendingTotals = [];
 

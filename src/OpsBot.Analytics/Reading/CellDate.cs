@@ -43,6 +43,11 @@ internal static class CellDate
     public static bool SlashedParts(ReadOnlySpan<char> bare, out int first, out int second)
     {
         first = second = 0;
+        if (bare.Length < 8 || (char.IsAsciiDigit(bare[0]) && char.IsAsciiDigit(bare[1]) && char.IsAsciiDigit(bare[2])))
+        {
+            return false;
+        }
+
         Span<Range> parts = stackalloc Range[4];
         var end = bare.IndexOf(' ');
         var date = end < 0 ? bare : bare[..end];

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace OpsBot.Analytics.Reading;
 
@@ -72,29 +73,50 @@ internal sealed record TextEncoding(string Name, Encoding Encoding, int Preamble
     private static bool IsUtf8(Stream stream)
     {
         stream.Position = 0;
-        var decoder = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
         var bytes = ArrayPool<byte>.Shared.Rent(1 << 16);
-        var chars = ArrayPool<char>.Shared.Rent(1 << 16);
         try
         {
+            var held = 0;
             int read;
-            do
+            while ((read = stream.Read(bytes, held, (1 << 16) - held)) > 0)
             {
-                read = stream.Read(bytes, 0, 1 << 16);
-                decoder.GetChars(bytes, 0, read, chars, 0, flush: read == 0);
+                var filled = held + read;
+                var whole = filled - Unfinished(bytes.AsSpan(0, filled));
+                if (!Utf8.IsValid(bytes.AsSpan(0, whole)))
+                {
+                    return false;
+                }
+
+                held = filled - whole;
+                bytes.AsSpan(whole, held).CopyTo(bytes);
             }
-            while (read > 0);
-            return true;
-        }
-        catch (DecoderFallbackException)
-        {
-            return false;
+
+            return held == 0;
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(bytes);
-            ArrayPool<char>.Shared.Return(chars);
         }
+    }
+
+    /// <summary>How many bytes at the end begin a character that goes on beyond them.</summary>
+    private static int Unfinished(ReadOnlySpan<byte> bytes)
+    {
+        for (var back = 1; back <= Math.Min(3, bytes.Length); back++)
+        {
+            var lead = bytes[^back];
+            if (lead >= 0xC0)
+            {
+                return back < (lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2) ? back : 0;
+            }
+
+            if (lead < 0x80)
+            {
+                return 0;
+            }
+        }
+
+        return 0;
     }
 
     private static bool HasFourByteSequences(Stream stream)

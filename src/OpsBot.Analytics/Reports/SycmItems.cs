@@ -1,5 +1,6 @@
 using OpsBot.Analytics.Rows;
 using OpsBot.Domain.Metrics.Facts;
+using OpsBot.Domain.Shared;
 
 namespace OpsBot.Analytics.Reports;
 
@@ -34,7 +35,7 @@ internal static class SycmItems
             Field.Money("refund_amount", "成功退款金额"),
             Field.Count("search_uv", "搜索引导访客数"),
         ],
-        Checks = [new("cvr", "buyers", "uv", 10_000)],
+        Checks = [new("cvr", "buyers", "uv", PatternBound.Milliseconds)],
         CollapseRepeats = true,
         Shape = () => new OneToOne(VisitorAverages.Spread, ItemName.Fill),
     };

@@ -30,6 +30,9 @@ public sealed class FormState
     /// <summary>How often in a row an answer could not be used.</summary>
     public int Failures { get; set; }
 
+    /// <summary>How often something else was said since the form was last shown whole.</summary>
+    public int Interruptions { get; set; }
+
     /// <summary>Counts changes of values: a button of an older summary is stale.</summary>
     public int Revision { get; set; }
 

@@ -87,7 +87,7 @@ internal sealed class AdRuleBook
     // Folding turns the Chinese full stop into a dot, so the classes of the patterns must know both.
     private static Regex[] Compile(IReadOnlyList<string>? patterns) =>
     [
-        .. (patterns ?? []).Select(p => new Regex(p.Replace("。", "。.", StringComparison.Ordinal), RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(10))),
+        .. (patterns ?? []).Select(p => new Regex(p.Replace("。", "。.", StringComparison.Ordinal), RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, PatternBound.Time)),
     ];
 
     private sealed record RuleFile(IReadOnlyList<RawRule> Rules);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using OpsBot.Domain.Shared;
 
 namespace OpsBot.Domain.Copy;
 
@@ -48,24 +49,24 @@ internal static partial class CopyScopes
         _ => true,
     };
 
-    [GeneratedRegex(@"食品|零食|茶叶|[绿红白黑花]茶|茶(?:包|饮)|咖啡(?:豆|粉)|蜂蜜|大米|饮料|白酒|葡萄酒|糕点|糖果|坚果|奶粉|酸奶|水果|火锅底料|调味|\b(?:food|snacks?|tea|coffee beans?|grocery|beverage|honey|nuts)\b(?!\s*(?:pot|cup|maker|grinder|towel|storage|container|processor))", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"食品|零食|茶叶|[绿红白黑花]茶|茶(?:包|饮)|咖啡(?:豆|粉)|蜂蜜|大米|饮料|白酒|葡萄酒|糕点|糖果|坚果|奶粉|酸奶|水果|火锅底料|调味|\b(?:food|snacks?|tea|coffee beans?|grocery|beverage|honey|nuts)\b(?!\s*(?:pot|cup|maker|grinder|towel|storage|container|processor))", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex Food();
 
-    [GeneratedRegex(@"保健(?:食品|品)|膳食|维生素|益生菌|胶原蛋白|褪黑素|鱼油|\b(?:supplements?|vitamins?|probiotics?|collagen)\b", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"保健(?:食品|品)|膳食|维生素|益生菌|胶原蛋白|褪黑素|鱼油|\b(?:supplements?|vitamins?|probiotics?|collagen)\b", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex Supplement();
 
-    [GeneratedRegex(@"美妆|护肤|化妆品|彩妆|面膜|口红|唇釉|精华|面霜|乳液|爽肤水|防晒(?:霜|乳|喷雾)|洗面奶|洁面|卸妆|粉底|眼影|洗发|护发|染发|沐浴|香水|身体乳|\b(?:cosmetics?|skin ?care|makeup|serum|face cream|moisturi[sz]er|lipstick|shampoo|beauty|sunscreen|face mask)\b", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"美妆|护肤|化妆品|彩妆|面膜|口红|唇釉|精华|面霜|乳液|爽肤水|防晒(?:霜|乳|喷雾)|洗面奶|洁面|卸妆|粉底|眼影|洗发|护发|染发|沐浴|香水|身体乳|\b(?:cosmetics?|skin ?care|makeup|serum|face cream|moisturi[sz]er|lipstick|shampoo|beauty|sunscreen|face mask)\b", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex Cosmetics();
 
-    [GeneratedRegex(@"饰品|珠宝|首饰|项链|手链|手串|戒指|吊坠|手镯|耳环|翡翠|玉器|\b(?:jewel(?:le)?ry|necklaces?|bracelets?|pendants?)\b", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"饰品|珠宝|首饰|项链|手链|手串|戒指|吊坠|手镯|耳环|翡翠|玉器|\b(?:jewel(?:le)?ry|necklaces?|bracelets?|pendants?)\b", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex Jewellery();
 
-    [GeneratedRegex(@"礼品|礼物|摆件|工艺品|\bgifts?\b", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"礼品|礼物|摆件|工艺品|\bgifts?\b", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex Gift();
 
-    [GeneratedRegex(@"婴.{0,4}奶粉|奶粉.{0,4}段|\binfant formula\b", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"婴.{0,4}奶粉|奶粉.{0,4}段|\binfant formula\b", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex Formula();
 
-    [GeneratedRegex(@"药品|医药|医疗器械|处方药|otc|血压计|血糖仪|膏药|贴膏|\b(?:medical devices?|drugs?|medicine)\b", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"药品|医药|医疗器械|处方药|otc|血压计|血糖仪|膏药|贴膏|\b(?:medical devices?|drugs?|medicine)\b", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex Medical();
 }

@@ -79,30 +79,30 @@ public static partial class CopyWishes
 
     private static string Bare(string text) => TextNormal.StripInvisible(text).Trim().Trim('"', '“', '”', '\'', '‘', '’', '「', '」', ' ');
 
-    [GeneratedRegex(@"^(?:please\s+|can\s+you\s+|could\s+you\s+|make\s+it\s+|a\s+bit\s+|请|麻烦|帮我|再|稍微|写得|改得|把它|让它)+|(?:\s+please)$", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"^(?:please\s+|can\s+you\s+|could\s+you\s+|make\s+it\s+|a\s+bit\s+|请|麻烦|帮我|再|稍微|写得|改得|把它|让它)+|(?:\s+please)$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex Polite();
 
-    [GeneratedRegex(@"^(?:swap|replace)\s+(?<a>.{1,60}?)\s+(?:for|with|to|by)\s+(?<b>.{1,60})$|^(?:把|将)(?<a>.{1,40}?)(?:换成|改成|改为|替换为|替换成)(?<b>.{1,40})$|^(?:swap|replace)\s+(?<a>\S{1,40})\s*(?:换成|->|→)\s*(?<b>\S{1,40})$", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"^(?:swap|replace)\s+(?<a>.{1,60}?)\s+(?:for|with|to|by)\s+(?<b>.{1,60})$|^(?:把|将)(?<a>.{1,40}?)(?:换成|改成|改为|替换为|替换成)(?<b>.{1,40})$|^(?:swap|replace)\s+(?<a>\S{1,40})\s*(?:换成|->|→)\s*(?<b>\S{1,40})$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex SwapWords();
 
-    [GeneratedRegex(@"^(?:mention|include|add\s+that|say\s+that|also\s+say|also\s+mention|must\s+say)\s+(?:that\s+)?(?:the\s+|a\s+|an\s+)?(?<a>.{2,120})$|^(?:提到|提一下|提一句|加上|强调|写上|突出)(?:一下)?[：:]?\s*(?<a>.{2,60})$", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"^(?:mention|include|add\s+that|say\s+that|also\s+say|also\s+mention|must\s+say)\s+(?:that\s+)?(?:the\s+|a\s+|an\s+)?(?<a>.{2,120})$|^(?:提到|提一下|提一句|加上|强调|写上|突出)(?:一下)?[：:]?\s*(?<a>.{2,60})$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex MentionWords();
 
-    [GeneratedRegex(@"^(?:without|leave\s+out|drop|do\s*n[o']t\s+mention|don’t\s+mention|remove\s+the\s+words?)\s+(?:the\s+)?(?<a>.{2,80})$|^(?:不要提|别提|去掉|不提|删掉|不要写)\s*(?<a>.{1,40})$", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"^(?:without|leave\s+out|drop|do\s*n[o']t\s+mention|don’t\s+mention|remove\s+the\s+words?)\s+(?:the\s+)?(?<a>.{2,80})$|^(?:不要提|别提|去掉|不提|删掉|不要写)\s*(?<a>.{1,40})$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex WithoutWords();
 
-    [GeneratedRegex(@"^(?:much\s+|even\s+)?(?:shorter|short|briefer|more\s+concise|less\s+text|too\s+long|cut\s+it\s+down)$|^(?:更|再)?(?:短|简短|精简|简洁)(?:一点|一些|点|些)?(?:吧)?$|^太长了?$|^缩短(?:一点|一些|点)?$", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"^(?:much\s+|even\s+)?(?:shorter|short|briefer|more\s+concise|less\s+text|too\s+long|cut\s+it\s+down)$|^(?:更|再)?(?:短|简短|精简|简洁)(?:一点|一些|点|些)?(?:吧)?$|^太长了?$|^缩短(?:一点|一些|点)?$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex ShorterWords();
 
-    [GeneratedRegex(@"^(?:longer|more\s+detail(?:s|ed)?|too\s+short)$|^(?:更|再)?(?:长|详细)(?:一点|一些|点|些)?$|^太短了?$", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"^(?:longer|more\s+detail(?:s|ed)?|too\s+short)$|^(?:更|再)?(?:长|详细)(?:一点|一些|点|些)?$|^太短了?$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex LongerWords();
 
-    [GeneratedRegex(@"^(?:more\s+)?(?:lively|playful|fun|livelier|friendlier|cheerful)$|^(?:更|再)?(?:活泼|俏皮|热情|有趣|轻松)(?:一点|一些|点|些)?$", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"^(?:more\s+)?(?:lively|playful|fun|livelier|friendlier|cheerful)$|^(?:更|再)?(?:活泼|俏皮|热情|有趣|轻松)(?:一点|一些|点|些)?$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex LivelyWords();
 
-    [GeneratedRegex(@"^(?:more\s+)?(?:formal|serious|professional|business-like)$|^(?:更|再)?(?:正式|专业|严肃|高级)(?:一点|一些|点|些)?$", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"^(?:more\s+)?(?:formal|serious|professional|business-like)$|^(?:更|再)?(?:正式|专业|严肃|高级)(?:一点|一些|点|些)?$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex FormalWords();
 
-    [GeneratedRegex(@"^(?:more\s+)?(?:plain|neutral|simpler|calmer)$|^(?:更|再)?(?:平实|朴素|自然|平淡)(?:一点|一些|点|些)?$", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"^(?:more\s+)?(?:plain|neutral|simpler|calmer)$|^(?:更|再)?(?:平实|朴素|自然|平淡)(?:一点|一些|点|些)?$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex PlainWords();
 }

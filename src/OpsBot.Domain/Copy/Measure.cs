@@ -43,7 +43,7 @@ public static partial class Measures
     private static readonly Regex Numbers = new(
         $@"(?<![a-z0-9.])(?<n>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[一二两三四五六七八九十]{{1,3}}(?=年|层|件套|档|个月|小时|片装|支装|只装))[\s-]?(?<u>{UnitWords})(?![a-z])",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        TimeSpan.FromSeconds(10));
+        PatternBound.Time);
 
     private static readonly Dictionary<string, decimal> EnglishNumbers = new(StringComparer.Ordinal)
     {
@@ -93,9 +93,9 @@ public static partial class Measures
 
     private const decimal NumberLimit = 1_000_000_000m;
 
-    [GeneratedRegex(@"(?<![a-z])(?<u>spf|upf|ip)\s?(?<n>[x\d]\d{1,2}|\d{1,3})(?![a-z0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"(?<![a-z])(?<u>spf|upf|ip)\s?(?<n>[x\d]\d{1,2}|\d{1,3})(?![a-z0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternBound.Milliseconds)]
     private static partial Regex Grades();
 
-    [GeneratedRegex(@"\b(?<n>one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -](?<u>years?|months?|hours?|days?|pieces?|pack|ply|layers|speeds?)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"\b(?<n>one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -](?<u>years?|months?|hours?|days?|pieces?|pack|ply|layers|speeds?)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternBound.Milliseconds)]
     private static partial Regex Spoken();
 }

@@ -157,13 +157,13 @@ public static partial class ProductTableReader
     private static IEnumerable<string> BulletsOf(string? html) => html is null ? [] : ListItem().Matches(html)
         .Select(m => WebUtility.HtmlDecode(Tag().Replace(m.Groups[1].Value, "")).Trim()).Where(t => t.Length is > 0 and <= 200);
 
-    [GeneratedRegex(@"<li[^>]*>(.*?)</li>", RegexOptions.IgnoreCase | RegexOptions.Singleline, 10_000)]
+    [GeneratedRegex(@"<li[^>]*>(.*?)</li>", RegexOptions.IgnoreCase | RegexOptions.Singleline, PatternBound.Milliseconds)]
     private static partial Regex ListItem();
 
-    [GeneratedRegex("<[^>]+>", RegexOptions.None, 10_000)]
+    [GeneratedRegex("<[^>]+>", RegexOptions.None, PatternBound.Milliseconds)]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"^(?:variant |image |google shopping|option\d|included |price / |compare-at |seo |metafield|.*\(product\.metafields)", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"^(?:variant |image |google shopping|option\d|included |price / |compare-at |seo |metafield|.*\(product\.metafields)", RegexOptions.None, PatternBound.Milliseconds)]
     private static partial Regex ShopColumns();
 
     private sealed class Draft(int line, string? code, string name)

@@ -172,12 +172,12 @@ internal static partial class DayReader
         + @"|(?<which>\blast |\bthis |\bon )?\b(?<week>mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|nesday|sday|rsday|urday)?\b"
         + @"|(?<which>上个?|本|这个?)?(?:周|星期|礼拜)(?<week>[一二三四五六日天])"
         + @"|(?<period>\b(?:last|this) (?:week|month)\b|(?:上个?|本|这个?)(?:周|星期|礼拜|月))",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternBound.Milliseconds)]
     private static partial Regex Expression();
 
-    [GeneratedRegex(@"\G\s?(?:to|until|till|through|and|-|~|到|至|和)\s?", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"\G\s?(?:to|until|till|through|and|-|~|到|至|和)\s?", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex Join();
 
-    [GeneratedRegex(@"\G(?<d>\d{1,2})(?:[日号]|(?:st|nd|rd|th)\b)?(?![0-9月/.-])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"\G(?<d>\d{1,2})(?:[日号]|(?:st|nd|rd|th)\b)?(?![0-9月/.-])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternBound.Milliseconds)]
     private static partial Regex DayOfMonth();
 }

@@ -39,9 +39,9 @@ public static partial class DayWords
 
     private static DayRange ToToday(DayRange range, DateOnly today) => new(range.First, range.Last > today ? range.Last : today);
 
-    [GeneratedRegex(@"(?:since|from|after|自从|自|从)\s*$", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"(?:since|from|after|自从|自|从)\s*$", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex Since();
 
-    [GeneratedRegex(@"\G\s*(?:以来|起|至今|到现在|开始|之后|以后)", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"\G\s*(?:以来|起|至今|到现在|开始|之后|以后)", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex Until();
 }

@@ -104,6 +104,6 @@ internal static partial class DigitNumber
         ("k", 1000), ("w", 10_000),
     ];
 
-    [GeneratedRegex(@"\G(?:(?<int>\d{1,3}(?: \d{3})+),(?<frac>\d{2})(?!\d)|(?<int>\d{1,3}(?:\.\d{3})+),(?<frac>\d{2})(?!\d)|(?<int>\d{1,3}(?:,\d{3})+)(?!\d)(?:\.(?<frac>\d+))?|(?<int>\d+)(?:\.(?<frac>\d+))?)", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"\G(?:(?<int>\d{1,3}(?: \d{3})+),(?<frac>\d{2})(?!\d)|(?<int>\d{1,3}(?:\.\d{3})+),(?<frac>\d{2})(?!\d)|(?<int>\d{1,3}(?:,\d{3})+)(?!\d)(?:\.(?<frac>\d+))?|(?<int>\d+)(?:\.(?<frac>\d+))?)", RegexOptions.ExplicitCapture, PatternBound.Milliseconds)]
     private static partial Regex Shapes();
 }

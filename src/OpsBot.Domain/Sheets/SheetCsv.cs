@@ -35,7 +35,8 @@ internal static partial class SheetCsv
         _ => throw new ArgumentException($"A cell can't hold a {cell.GetType().Name}.", nameof(cell)),
     };
 
-    private static bool Runs(string text) =>
+    /// <summary>True for a text that a spreadsheet would take for a formula.</summary>
+    public static bool Runs(string text) =>
         text.AsSpan().TrimStart() is [var first, ..] && (first is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' || text[0] is '\t' or '\r' or '\n')
         && !Telephone().IsMatch(text);
 

@@ -26,7 +26,7 @@ internal static class SheetXlsx
         await Part(zip, "_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
         await Part(zip, "xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"{SecurityElement.Escape(NameOf(sheet))}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
         await Part(zip, "xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/></Relationships>");
-        await Part(zip, "xl/styles.xml", $"<styleSheet xmlns=\"{Main}\"><fonts count=\"2\"><font/><font><b/></font></fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"2\"><xf/><xf fontId=\"1\" applyFont=\"1\"/></cellXfs></styleSheet>");
+        await Part(zip, "xl/styles.xml", $"<styleSheet xmlns=\"{Main}\"><fonts count=\"2\"><font/><font><b/></font></fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"3\"><xf/><xf fontId=\"1\" applyFont=\"1\"/><xf quotePrefix=\"1\"/></cellXfs></styleSheet>");
         return await Rows(zip, sheet, cancel);
     }
 
@@ -46,6 +46,7 @@ internal static class SheetXlsx
         return rows;
     }
 
+    /// <summary>Styles: 0 plain, 1 the header's, 2 a text that begins like a formula and stays a text when it is edited.</summary>
     private static string Row(long number, IReadOnlyList<object?> cells, int style)
     {
         var row = new StringBuilder($"<row r=\"{number}\">");
@@ -53,7 +54,7 @@ internal static class SheetXlsx
         {
             if (cells[column] is { } cell)
             {
-                row.Append(CultureInfo.InvariantCulture, $"<c r=\"{Column(column)}{number}\" s=\"{style}\"{Cell(cell)}</c>");
+                row.Append(CultureInfo.InvariantCulture, $"<c r=\"{Column(column)}{number}\" s=\"{(style == 0 && cell is string text && SheetCsv.Runs(text) ? 2 : style)}\"{Cell(cell)}</c>");
             }
         }
 

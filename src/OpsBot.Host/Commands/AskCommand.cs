@@ -65,7 +65,9 @@ internal static class AskCommand
 
         var answer = await desk.Questions.Ask(work, question, who, FirstRun.LocalAdmin, context.Cancel);
         await context.Workplace.Store.Commit(work.ToCommit(), context.Cancel);
-        return answer;
+        return context.Workplace.Catalogue.All.OfType<MetricsCapability>().FirstOrDefault() is { } metrics
+            ? await metrics.Suggest(answer, who, FirstRun.LocalAdmin, context.Cancel)
+            : answer;
     }
 
     private static async Task Write(CommandContext context, AskAnswer answer, string path)
@@ -75,7 +77,7 @@ internal static class AskCommand
             throw new CommandRefusedException($"There are no rows to write to {path}: {answer.Text.Split('\n')[0]}");
         }
 
-        var bytes = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? AnswerFile.Csv(answer) : AnswerFile.Workbook(answer);
+        var bytes = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? await AnswerFile.Csv(answer, context.Cancel) : await AnswerFile.Workbook(answer, context.Cancel);
         try
         {
             await File.WriteAllBytesAsync(context.PathOf(path), bytes, context.Cancel);

@@ -23,7 +23,7 @@ public sealed class SheetImportTests : IDisposable
     [InlineData("390700585476", null)]
     public async Task An_order_id_kept_as_a_number_is_refused_where_its_last_digits_are_gone(string id, Type? refusal)
     {
-        var file = Sheet(decimal.Parse(id, System.Globalization.CultureInfo.InvariantCulture));
+        var file = await Sheet(decimal.Parse(id, System.Globalization.CultureInfo.InvariantCulture));
 
         if (refusal is null)
         {
@@ -37,21 +37,21 @@ public sealed class SheetImportTests : IDisposable
     [Fact]
     public async Task An_order_id_kept_as_a_text_is_taken_whole()
     {
-        await _house.Import(Sheet("3907005854764247416"));
+        await _house.Import(await Sheet("3907005854764247416"));
 
         Assert.Equal(1, _house.Number("SELECT count(*) FROM fact_order WHERE order_id = '3907005854764247416'"));
     }
 
     public void Dispose() => _house.Dispose();
 
-    private static ImportFile Sheet(object id)
+    private static async Task<ImportFile> Sheet(object id)
     {
         string[] headers = ["订单编号", "买家会员名", "买家应付货款", "总金额", "买家实际支付金额", "订单状态", "订单创建时间", "订单付款时间 ", "宝贝总数量", "退款金额"];
-        return ImportFile.FromBytes("orders.xlsx", AnswerFile.Workbook(new()
+        return ImportFile.FromBytes("orders.xlsx", await AnswerFile.Workbook(new()
         {
             Question = "", Status = "", Language = "zh", QueryId = "", AsOf = default, Text = "",
             Columns = [.. headers.Select(header => new AnswerColumn(header, "dimension"))],
             Rows = [[id, "tb66**", 254.05m, 254.05m, 254.05m, "交易成功", "2026-05-03 07:11:27", "2026-05-03 10:32:59", 1m, 0m]],
-        }));
+        }, TestContext.Current.CancellationToken));
     }
 }

@@ -20,13 +20,16 @@ internal sealed class ChatNumbers : IDisposable
 
     public IModel? Model { get; init; }
 
+    /// <summary>The numbers behind the capabilities last made.</summary>
+    public NumberDesk Desk => _desks[^1];
+
     public CapabilityCatalogue Create(IDocumentStore documents, ShopRegistry registry)
     {
         var files = new FolderFileStore(Path.Combine(_folder, "files"));
         var desk = new NumberDesk(
             Path.Combine(_folder, $"rows-{_desks.Count}"), documents, registry, files, new FakeTimeProvider(TestBot.Start), NullLoggerFactory.Instance, Model);
         _desks.Add(desk);
-        return Capabilities.Create(documents, registry, desk.Ports);
+        return Capabilities.Create(documents, registry, desk.Ports, desk.Orders);
     }
 
     /// <summary>Imports an invented ad report for the first shop: "2026-05-19 300 100" is the last day with its spend and sales in percent of the usual.</summary>

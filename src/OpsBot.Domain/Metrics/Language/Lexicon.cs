@@ -10,6 +10,7 @@ namespace OpsBot.Domain.Metrics.Language;
 internal sealed class Lexicon
 {
     private const string Folder = "OpsBot.Domain.Metrics.Language.Data.";
+    private static readonly string[] Polite = ["please", "thanks", "could", "would", "should", "about", "which", "where", "there", "their", "these", "those"];
     private static readonly string[] PhraseFiles = ["never", "dimensions", "order-and-thresholds", "comparisons", "shapes", "edits", "filler"];
 
     private readonly Dictionary<string, Term> terms = new(StringComparer.Ordinal);
@@ -38,7 +39,8 @@ internal sealed class Lexicon
         PhraseFiles.ToList().ForEach(ReadPhrases);
         bySpan = terms.GetAlternateLookup<ReadOnlySpan<char>>();
         lengths = terms.Keys.GroupBy(word => word[0]).ToDictionary(group => group.Key, group => group.Select(word => word.Length).Distinct().OrderDescending().ToArray());
-        Spelling = new(terms.Keys);
+        // A slip is never put right into a small word: "never" is not "ever", a manager does not "manage".
+        Spelling = new(terms.Keys, terms.Where(pair => pair.Value.Kind is not TermKind.Stop || Polite.Contains(pair.Key)).Select(pair => pair.Key));
     }
 
     public IReadOnlyList<ChannelWords> Channels { get; }

@@ -4,15 +4,22 @@ namespace OpsBot.Domain.Metrics.Language;
 internal sealed class Spelling
 {
     private const int Shortest = 5;
+
+    /// <summary>The first letter is seldom the wrong one: "newest" is not "fewest".</summary>
+    private const int LongEnough = 8;
+
     private readonly HashSet<string> known;
     private readonly ILookup<int, string> byLength;
 
-    public Spelling(IEnumerable<string> phrases, IReadOnlyList<string>? calendar = null)
+    /// <summary>Words of <paramref name="phrases"/> are right as they stand; a slip becomes one of <paramref name="meant"/> (the same where none are given).</summary>
+    public Spelling(IEnumerable<string> phrases, IEnumerable<string>? meant = null, IReadOnlyList<string>? calendar = null)
     {
-        known = phrases.SelectMany(phrase => phrase.Split([' ', '-', '\'', ',', '|', '_', '/'], StringSplitOptions.RemoveEmptyEntries))
-            .Where(word => word.All(char.IsAsciiLetter)).Concat(calendar ?? Calendar).ToHashSet(StringComparer.Ordinal);
-        byLength = known.Where(word => word.Length >= Shortest - 1).ToLookup(word => word.Length);
+        known = Words(phrases).Concat(calendar ?? Calendar).ToHashSet(StringComparer.Ordinal);
+        byLength = (meant is null ? known : Words(meant).Concat(calendar ?? Calendar).Distinct(StringComparer.Ordinal)).Where(word => word.Length >= Shortest - 1).ToLookup(word => word.Length);
     }
+
+    private static IEnumerable<string> Words(IEnumerable<string> phrases) =>
+        phrases.SelectMany(phrase => phrase.Split([' ', '-', '\'', ',', '|', '_', '/'], StringSplitOptions.RemoveEmptyEntries)).Where(word => word.All(char.IsAsciiLetter));
 
     private static string[] Calendar =>
     [
@@ -34,7 +41,7 @@ internal sealed class Spelling
         {
             foreach (var candidate in byLength[length])
             {
-                if (candidate[0] != word[0] && candidate[^1] != word[^1])
+                if (candidate[0] != word[0] && (candidate[^1] != word[^1] || word.Length < LongEnough))
                 {
                     continue;
                 }

@@ -37,7 +37,7 @@ internal sealed class NameIndex
         }
 
         lengths = whole.Keys.GroupBy(key => key[0]).ToDictionary(group => group.Key, group => group.Select(key => key.Length).Distinct().OrderDescending().ToArray());
-        Spelling = new(names.Take(MostParts).Select(name => NormalText.Fold(name.Value)), []);
+        Spelling = new(names.Take(MostParts).Select(name => NormalText.Fold(name.Value)), calendar: []);
         parts.Sort((left, right) => string.CompareOrdinal(left.Key, left.Start, right.Key, right.Start, 80));
     }
 

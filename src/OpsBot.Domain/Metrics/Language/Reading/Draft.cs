@@ -60,6 +60,9 @@ internal sealed class Draft(List<Token> tokens, IMetricCatalogue catalogue, Toda
 
     public List<Premise> Premises { get; } = [];
 
+    /// <summary>What the answer says of how the question was read.</summary>
+    public List<Engine.ResultNote> Said { get; } = [];
+
     /// <summary>Names that fit more than one value: what was written, and the values with their dimension.</summary>
     public (string Words, IReadOnlyList<(string Dimension, string Value)> Choices)? AmbiguousName { get; set; }
 

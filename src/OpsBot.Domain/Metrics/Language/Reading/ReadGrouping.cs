@@ -9,9 +9,12 @@ internal static class ReadGrouping
     /// <summary>Dimensions whose bare word is enough to split by them; of the others a marker or a plural is wanted.</summary>
     private static readonly string[] Bare =
         [MetricDimensions.Campaign, MetricDimensions.AdSet, MetricDimensions.Scene, MetricDimensions.Channel, MetricDimensions.Keyword, MetricDimensions.Weekday,
-        MetricDimensions.Ad, MetricDimensions.Sku, MetricDimensions.TrafficSource, MetricDimensions.CampaignType, MetricDimensions.DiscountCode, MetricDimensions.PaymentMethod, MetricDimensions.Country];
+        MetricDimensions.Ad, MetricDimensions.Sku, MetricDimensions.TrafficSource, MetricDimensions.CampaignType, MetricDimensions.PaymentMethod, MetricDimensions.Country,
+        MetricDimensions.RefundReason, MetricDimensions.RefundStatus, MetricDimensions.RefundType, MetricDimensions.ComplaintCategory, MetricDimensions.ComplaintChannel];
 
     private static readonly string[] All = ["all", "all of", "of all", "all of the", "all the", "for all the", "across all", "所有", "全部", "所有的"];
+
+    private static readonly string[] LevelWords = ["level", "levels", "层面", "粒度", "级别", "角度"];
 
     private static readonly string[] Wholes = ["总", "平均", "total", "average", "avg"];
 
@@ -29,17 +32,18 @@ internal static class ReadGrouping
                     token.Used = true;
                     Add(draft, token.Term.Value);
                     break;
+                case TermKind.Shop when token.Words.StartsWith("店铺", StringComparison.Ordinal) && Marker(draft, index):
+                    token.Used = true;
+                    Add(draft, MetricDimensions.Store);
+                    break;
                 case TermKind.UnknownDimension:
                     token.Used = true;
                     draft.UnknownDimension ??= token.Words;
                     break;
                 case TermKind.Grain:
-                    token.Used = true;
-                    draft.Grain ??= Parse(token.Term.Value);
-                    break;
                 case TermKind.Period when Sought(draft, index):
-                    token.Used = true;
                     draft.Grain ??= Parse(token.Term.Value);
+                    token.Used = draft.Grain == Parse(token.Term.Value);
                     break;
             }
         }
@@ -138,7 +142,7 @@ internal static class ReadGrouping
 
         return draft.Tokens.Skip(Math.Max(0, before + 1)).Take(index - Math.Max(0, before + 1))
             .Any(token => token.Kind is TermKind.Best or TermKind.Worst or TermKind.Desc or TermKind.Asc or TermKind.Top or TermKind.Bottom)
-            || (index + 1 < draft.Tokens.Count && draft.Tokens[index + 1].Kind is TermKind.By && draft.Tokens[index + 1].Words.Contains("维度", StringComparison.Ordinal));
+            || (index + 1 < draft.Tokens.Count && draft.Tokens[index + 1] is { } next && ((next.Kind is TermKind.By && next.Words.Contains("维度", StringComparison.Ordinal)) || (next.Kind is TermKind.Stop && LevelWords.Contains(next.Words, StringComparer.OrdinalIgnoreCase))));
     }
 
     private static bool IsPlural(Token token) =>
@@ -153,7 +157,9 @@ internal static class ReadGrouping
     {
         var before = draft.PreviousFrom(index - 1, TermKind.Unit, TermKind.Number);
         var marked = before >= 0 && draft.Tokens[before].Kind is TermKind.Which or TermKind.By or TermKind.Best or TermKind.Worst or TermKind.Desc or TermKind.Asc or TermKind.Top or TermKind.Bottom;
-        return marked || (draft.Having.Count > 0 && (draft.Tokens[index].Words.EndsWith('s') || draft.Tokens[index].Words is "天" or "日子"));
+        var counted = index > 0 && draft.Tokens[index - 1].Is(TermKind.Count);
+        return marked || Joined(draft, index) || (index + 1 < draft.Tokens.Count && draft.Tokens[index + 1].Is(TermKind.Trend) && Characters.IsHan(draft.Tokens[index].Words[0]))
+            || (draft.Having.Count > 0 && (counted || (index > 0 && draft.Tokens[index - 1].Words.Equals("any", StringComparison.OrdinalIgnoreCase)) || draft.Tokens[index].Words.EndsWith('s') || draft.Tokens[index].Words is "天" or "日子"));
     }
 
     private static TimeGrain Parse(string value) => Enum.Parse<TimeGrain>(value, ignoreCase: true);

@@ -12,7 +12,8 @@ internal static class ReadMetrics
     {
         Quotients(draft);
         var named = draft.Tokens.Where(token => token.Is(TermKind.Metric) && !token.Used).ToList();
-        var strong = named.Where(token => !IsWeak(draft, token)).ToList();
+        var strong = named.Where(token => !IsWeak(draft, token) || IsJoined(draft, draft.Tokens.IndexOf(token))).ToList();
+        strong = strong.TrueForAll(token => IsWeak(draft, token)) ? [] : strong;
         foreach (var token in strong.Count > 0 || draft.Metrics.Count > 0 ? strong : named)
         {
             token.Used = true;
@@ -65,6 +66,21 @@ internal static class ReadMetrics
 
     private static bool IsWeak(Draft draft, Token token) =>
         draft.Find(token.Term.Value) is { } metric && metric.WeakWords.Contains(NormalText.Fold(token.Words), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>花费和收入, "sold and refunded": named beside another, a weak word is one of those asked for.</summary>
+    private static bool IsJoined(Draft draft, int index)
+    {
+        var (before, after) = (draft.PreviousFrom(index - 1), draft.NextFrom(index + 1));
+        return (before >= 0 && (IsLink(draft.Tokens[before]) ? IsMetric(draft, draft.PreviousFrom(before - 1)) : IsMetric(draft, before) && IsListed(draft.Tokens[before], draft.Tokens[index])))
+            || (after < draft.Tokens.Count && (IsLink(draft.Tokens[after]) ? IsMetric(draft, draft.NextFrom(after + 1)) : IsMetric(draft, after) && IsListed(draft.Tokens[index], draft.Tokens[after])));
+    }
+
+    private static bool IsLink(Token token) => token.Kind is TermKind.And or TermKind.Or or TermKind.Versus;
+
+    private static bool IsMetric(Draft draft, int index) => index >= 0 && index < draft.Tokens.Count && draft.Tokens[index].Is(TermKind.Metric);
+
+    /// <summary>Chinese words with a comma or a blank between them.</summary>
+    private static bool IsListed(Token first, Token second) => second.Start > first.End && Characters.IsHan(second.Words[0]) && Characters.IsHan(first.Words[^1]);
 
     private static void Quotients(Draft draft)
     {

@@ -15,7 +15,7 @@ internal static class ReadNames
 
     private static readonly string[] AdLevels = [MetricDimensions.Channel, MetricDimensions.Scene, MetricDimensions.Campaign, MetricDimensions.AdSet, MetricDimensions.Ad, MetricDimensions.Keyword];
 
-    private static readonly string[] Negations = ["not", "isn't", "aren't", "wasn't", "weren't", "none", "没", "没有", "不"];
+    internal static readonly string[] Negations = ["not", "isn't", "aren't", "wasn't", "weren't", "none", "never", "没", "没有", "不", "未"];
 
     public static void Read(Draft draft, Lexicon lexicon, NameIndex names)
     {
@@ -77,6 +77,13 @@ internal static class ReadNames
 
     private static void Named(Draft draft, int index, Token token)
     {
+        if (OtherKind(draft, index) is { } kind)
+        {
+            kind.Used = true;
+            draft.MissingName ??= (token.Words, kind.Term.Value);
+            return;
+        }
+
         var hint = Hint(draft, index);
         var fitting = token.Names.Where(name => hint is null || string.Equals(name.Dimension, hint, StringComparison.Ordinal)).ToList();
         var values = (fitting.Count > 0 ? fitting : token.Names).Select(name => (name.Dimension, name.Value)).Distinct().ToList();
@@ -93,8 +100,16 @@ internal static class ReadNames
 
         if (string.Equals(values[0].Dimension, MetricDimensions.Store, StringComparison.Ordinal))
         {
-            draft.Store = values[0].Value;
+            var before = draft.PreviousFrom(index - 1, TermKind.Dimension, TermKind.And);
+            token.Used = (draft.Store ?? values[0].Value) == values[0].Value && !(before >= 0 && draft.Tokens[before].Is(TermKind.Not)) && !NotAfter(draft, index) && !Negated(draft, index);
+            draft.Store ??= values[0].Value;
             return;
+        }
+
+        if (!token.IsWholeName)
+        {
+            var (dimension, value) = values[0];
+            draft.Said.Add(new(Engine.NoteCodes.BaseChosen, new Dictionary<string, string> { ["why"] = "name", ["words"] = token.Words, ["dimension"] = dimension, ["value"] = value }));
         }
 
         Filter(draft, index, values[0].Dimension, [values[0].Value]);
@@ -118,6 +133,11 @@ internal static class ReadNames
 
         return null;
     }
+
+    /// <summary>keyword "linen dress" where only an item is called so: the keyword is not in the data, and the item is not meant.</summary>
+    private static Token? OtherKind(Draft draft, int index) =>
+        index > 0 && draft.Tokens[index - 1] is { Kind: TermKind.Dimension } word && !Marked(draft, index - 1) && word.Words[^1] is not 's' && char.IsAsciiLetter(word.Words[0])
+        && Levels.Contains(word.Term.Value, StringComparer.Ordinal) && !draft.Tokens[index].Names.Any(name => string.Equals(name.Dimension, word.Term.Value, StringComparison.Ordinal)) ? word : null;
 
     private static bool Marked(Draft draft, int index) => index > 0 && draft.Tokens[index - 1].Kind is TermKind.By or TermKind.Which;
 
@@ -144,8 +164,15 @@ internal static class ReadNames
     private static void Filter(Draft draft, int index, string dimension, IReadOnlyList<string> values)
     {
         var before = draft.PreviousFrom(index - 1, TermKind.Dimension, TermKind.Name, TermKind.Channel, TermKind.And);
-        var not = (before >= 0 && draft.Tokens[before].Is(TermKind.Not)) || NotAfter(draft, index) || Negated(draft, index);
+        var not = IsNot(draft, before) || NotAfter(draft, index) || Negated(draft, index);
         var op = not ? FilterOp.NotIn : FilterOp.In;
+        if (not)
+        {
+            Close(draft, index);
+        }
+
+        // "not yet paid" is not every state but paid: a refunded order was paid.
+        draft.Tokens[index].Used = !(not && string.Equals(dimension, MetricDimensions.OrderStatus, StringComparison.Ordinal) && Negated(draft, index));
         var place = draft.Filters.FindIndex(filter => string.Equals(filter.Dimension, dimension, StringComparison.Ordinal) && filter.Op == op);
         if (place < 0)
         {
@@ -157,9 +184,29 @@ internal static class ReadNames
         }
     }
 
+    /// <summary>剔除周末后: the word behind only closes what was left out.</summary>
+    private static void Close(Draft draft, int index)
+    {
+        if (index + 1 < draft.Tokens.Count && draft.Tokens[index + 1] is { Words: "后" or "之后" or "以后" } after)
+        {
+            after.Used = true;
+        }
+    }
+
     /// <summary>直通车除外, 直通车以外.</summary>
     private static bool NotAfter(Draft draft, int index) =>
-        index + 1 < draft.Tokens.Count && draft.Tokens[index + 1] is { Kind: TermKind.Not, Words: "以外" or "之外" or "除外" };
+        index + 1 < draft.Tokens.Count && draft.Tokens[index + 1] is { Kind: TermKind.Not, Words: "以外" or "之外" or "除外" or "外" } && IsNot(draft, index + 1);
+
+    private static bool IsNot(Draft draft, int index)
+    {
+        var not = index >= 0 && draft.Tokens[index].Is(TermKind.Not);
+        if (not)
+        {
+            draft.Tokens[index].Used = true;
+        }
+
+        return not;
+    }
 
     /// <summary>"not on Google", "isn't from Meta": a negation among the small words right before the name.</summary>
     private static bool Negated(Draft draft, int index)
@@ -168,6 +215,7 @@ internal static class ReadNames
         {
             if (Negations.Contains(draft.Tokens[before].Words, StringComparer.OrdinalIgnoreCase))
             {
+                draft.Tokens[before].Used = true;
                 return true;
             }
         }
@@ -182,7 +230,13 @@ internal static class ReadNames
         {
             var token = draft.Tokens[index];
             var before = draft.PreviousFrom(index - 1);
-            var not = (before >= 0 && draft.Tokens[before].Is(TermKind.Not)) || NotAfter(draft, index) || Negated(draft, index);
+            var isDays = token.Kind is TermKind.Weekend or TermKind.Workday or TermKind.WeekdayFilter;
+            var not = isDays && (IsNot(draft, before) || NotAfter(draft, index) || Negated(draft, index));
+            if (not)
+            {
+                Close(draft, index);
+            }
+
             (not ? without : days).AddRange(token.Kind switch
             {
                 TermKind.Weekend => Windows.Weekdays.Ids.Skip(5),
@@ -192,11 +246,19 @@ internal static class ReadNames
             });
         }
 
-        var compared = draft.Has(TermKind.Weekend) && draft.Has(TermKind.Workday) && without.Count == 0;
+        var weekday = draft.Tokens.Find(token => token is { Kind: TermKind.Dimension, Term.Value: MetricDimensions.Weekday });
+        var sets = draft.Has(TermKind.Versus) || draft.Has(TermKind.Or);
+        var compared = draft.Has(TermKind.Weekend) && (draft.Has(TermKind.Workday) || (sets && weekday is not null)) && without.Count == 0;
         if (compared)
         {
             draft.GroupBy.Add(MetricDimensions.Weekday);
+            weekday?.Used = true;
             return;
+        }
+
+        if (sets && days.Distinct(StringComparer.Ordinal).Count() > 1 && !draft.Has(TermKind.Weekend) && !draft.Has(TermKind.Workday))
+        {
+            draft.GroupBy.Add(MetricDimensions.Weekday);
         }
 
         Add(draft, FilterOp.In, days);

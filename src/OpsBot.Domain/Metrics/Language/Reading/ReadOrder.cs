@@ -38,7 +38,27 @@ internal static class ReadOrder
         }
 
         ByMetric(draft);
+        Moves(draft);
         draft.OrderByChange = draft.Descending is not null && draft.Tokens.Exists(token => token.Kind is TermKind.Change or TermKind.Rise or TermKind.Fall) && draft.Comparison is not null;
+    }
+
+    /// <summary>"which campaigns improved": those that rose stand first; "lost the most" is the largest fall.</summary>
+    private static void Moves(Draft draft)
+    {
+        var (rose, fell) = (draft.Has(TermKind.Rise), draft.Has(TermKind.Fall));
+        if (rose == fell || draft.Comparison is null || draft.Best is not null)
+        {
+            return;
+        }
+
+        if (draft.Descending is { } named)
+        {
+            draft.Descending = fell ? !named : named;
+        }
+        else if (draft.GroupBy.Count > 0 && draft.Grain is null && !draft.Has(TermKind.Why))
+        {
+            draft.Descending = rose;
+        }
     }
 
     /// <summary>A superlative with no split asks for the day.</summary>
@@ -111,6 +131,11 @@ internal static class ReadOrder
             draft.Limit ??= (int)draft.Tokens[number].Number;
             draft.Tokens[number].Used = true;
         }
+        else if (token.Is(TermKind.Top) && (index == draft.Tokens.Count - 1 ? draft.Tokens.Exists(IsSuperlative) : index > 0 && IsSuperlative(draft.Tokens[index - 1])))
+        {
+            token.Used = true;
+            return;
+        }
         else if (!token.Words.StartsWith("top", StringComparison.OrdinalIgnoreCase) && !token.Words.StartsWith("bottom", StringComparison.OrdinalIgnoreCase)
             && !token.Words.StartsWith('排'))
         {
@@ -122,6 +147,12 @@ internal static class ReadOrder
             draft.Limit ??= 1;
         }
 
+        if (counted && number + 1 < draft.Tokens.Count && draft.Tokens[number + 1].Is(TermKind.WeekdayFilter))
+        {
+            draft.Limit = null;
+            return;
+        }
+
         token.Used = true;
         if (draft.Best is null)
         {
@@ -131,8 +162,14 @@ internal static class ReadOrder
         draft.OrderMetric ??= Nearest(draft, index);
     }
 
+    private static bool IsSuperlative(Token token) => token.Kind is TermKind.Desc or TermKind.Asc or TermKind.Best or TermKind.Worst;
+
     private static bool Counts(Draft draft, int index) =>
-        draft.Tokens[index] is { Kind: TermKind.Number, Used: false } token && token.Number is >= 1 and <= MostRows && token.Number == decimal.Truncate(token.Number);
+        draft.Tokens[index] is { Kind: TermKind.Number, Used: false } token && !IsPercent(draft, index) && token.Number is >= 1 and <= MostRows && token.Number == decimal.Truncate(token.Number);
+
+    /// <summary>"top 10%" is no count of rows.</summary>
+    private static bool IsPercent(Draft draft, int index) =>
+        draft.Tokens[index].Words.EndsWith('%') || (index + 1 < draft.Tokens.Count && draft.Tokens[index + 1] is { Kind: TermKind.Unit, Words: "percent" or "百分点" or "个百分点" });
 
     /// <summary>"by spend": a metric after "by" orders where a ranking is asked for, else nothing.</summary>
     private static void ByMetric(Draft draft)
@@ -140,7 +177,8 @@ internal static class ReadOrder
         for (var index = 0; index + 1 < draft.Tokens.Count; index++)
         {
             var next = draft.NextFrom(index + 1, TermKind.Total, TermKind.Desc, TermKind.Asc);
-            if (draft.Tokens[index] is { Kind: TermKind.By, Used: false } by && by.Words is "by" or "按" or "按照" && next < draft.Tokens.Count && draft.Tokens[next].Is(TermKind.Metric))
+            if (draft.Tokens[index] is { Kind: TermKind.By, Used: false } by && by.Words is "by" or "按" or "按照" && next < draft.Tokens.Count && draft.Tokens[next].Is(TermKind.Metric)
+                && draft.Metrics.Contains(draft.Tokens[next].Term.Value, StringComparer.Ordinal))
             {
                 by.Used = true;
                 draft.OrderMetric = draft.Tokens[next].Term.Value;

@@ -19,7 +19,8 @@ internal static class ReadThresholds
             }
 
             var owner = Owner(draft, Math.Min(index, number), Math.Max(index, number));
-            if (owner is null || IsOfEach(draft, index, number, owner))
+            owner = Better(draft, number, owner);
+            if (owner is null || IsOfThings(draft, number) || IsOfEach(draft, index, number, owner) || IsOfChange(draft, Math.Min(index, number)))
             {
                 continue;
             }
@@ -30,6 +31,13 @@ internal static class ReadThresholds
         }
 
         None(draft);
+        Equals(draft);
+        foreach (var bound in draft.Having.Where(bound => !draft.Metrics.Contains(bound.Metric, StringComparer.Ordinal)).ToList())
+        {
+            draft.Metrics.Add(bound.Metric);
+            draft.MetricWords[bound.Metric] = "";
+        }
+
         KeepOrder(draft, only);
     }
 
@@ -43,6 +51,19 @@ internal static class ReadThresholds
         return isMoney && draft.Find(owner.Term.Value) is { IsMoney: false };
     }
 
+    /// <summary>"sold less than 5 pieces": the figure that the number counts goes before a weak word.</summary>
+    private static Token? Better(Draft draft, int number, Token? owner) =>
+        owner is not null && owner.Used is false && number + 1 < draft.Tokens.Count && draft.Tokens[number + 1] is { Kind: TermKind.Metric } counted
+        && !draft.Metrics.Contains(owner.Term.Value, StringComparer.Ordinal) ? counted : owner;
+
+    /// <summary>"orders with more than 2 items": a bound on things inside each, which no figure here has.</summary>
+    private static bool IsOfThings(Draft draft, int number) =>
+        number + 1 < draft.Tokens.Count && draft.Tokens[number + 1] is { Kind: TermKind.Dimension, Term.Value: Facts.MetricDimensions.Item or Facts.MetricDimensions.Sku } things && char.IsAsciiLetter(things.Words[0]);
+
+    /// <summary>点击率下降超过10%, "share of spend over 30%": a bound on the change or the share, which is not the figure's own.</summary>
+    private static bool IsOfChange(Draft draft, int bound) =>
+        draft.PreviousFrom(bound - 1, TermKind.By, TermKind.Asserted) is >= 0 and var before && draft.Tokens[before].Kind is TermKind.Change or TermKind.Rise or TermKind.Fall or TermKind.Share or TermKind.OfTotal;
+
     /// <summary>"campaigns with no clicks".</summary>
     private static void None(Draft draft)
     {
@@ -51,7 +72,23 @@ internal static class ReadThresholds
             if (draft.Tokens[index].Kind is TermKind.Not or TermKind.Stop && None(draft.Tokens[index].Words) && draft.Tokens[index + 1].Is(TermKind.Metric)
                 && draft.Tokens.Exists(token => token.Kind is TermKind.Dimension or TermKind.Period))
             {
+                draft.Tokens[index].Used = true;
                 draft.Having.Add(new(draft.Tokens[index + 1].Term.Value, CompareOp.Equal, 0));
+            }
+        }
+    }
+
+    /// <summary>花费为0的日子.</summary>
+    private static void Equals(Draft draft)
+    {
+        for (var index = 1; index + 2 < draft.Tokens.Count; index++)
+        {
+            var isBound = draft.Tokens[index] is { Kind: TermKind.Stop, Words: "为" or "是" } && draft.Tokens[index - 1].Is(TermKind.Metric) && draft.Tokens[index + 1] is { Kind: TermKind.Number, Used: false }
+                && draft.Tokens[index + 2] is { Kind: TermKind.Stop, Words: "的" } && draft.Tokens.Exists(token => token.Kind is TermKind.Dimension or TermKind.Period);
+            if (isBound)
+            {
+                draft.Tokens[index + 1].Used = true;
+                draft.Having.Add(new(draft.Tokens[index - 1].Term.Value, CompareOp.Equal, draft.Tokens[index + 1].Number));
             }
         }
     }

@@ -28,6 +28,7 @@ internal static class ReadWindows
         var only = windows.Count == 1;
         if (only && IsCompared(draft, first))
         {
+            draft.Tokens[Math.Max(0, draft.PreviousFrom(first - 1))].Used = true;
             draft.Comparison ??= new(ComparisonWord.Window, draft.Tokens[first].Window);
             Use(draft, first);
             return;
@@ -53,6 +54,7 @@ internal static class ReadWindows
                 continue;
             }
 
+            draft.Tokens[before].Used = true;
             var isToday = token.Window.Start == draft.Today.Day && token.Window.Days == 1;
             draft.Tokens[index] = new(new(isToday ? TermKind.Stop : TermKind.Unknown, token.Words), token.Start, token.End, draft.Tokens[before].Words + " " + token.Words);
         }
@@ -87,7 +89,7 @@ internal static class ReadWindows
             || draft.Tokens.Exists(token => token.Kind is TermKind.Fall or TermKind.Rise && !token.Used);
         var sideBySide = draft.Filters.Exists(filter => filter.Values.Count > 1) && !draft.Has(TermKind.Why)
             && draft.Tokens.Exists(token => token.Is(TermKind.Change) && Gaps.Contains(token.Words, StringComparer.OrdinalIgnoreCase));
-        if (moved && !sideBySide && draft.Comparison is null && !draft.Has(TermKind.Trend))
+        if (moved && !sideBySide && !draft.Has(TermKind.Goal) && draft.Comparison is null && !draft.Has(TermKind.Trend))
         {
             draft.Comparison = new(ComparisonWord.Previous);
         }
@@ -166,9 +168,22 @@ internal static class ReadWindows
             return;
         }
 
+        if (!IsSet(draft))
+        {
+            Beside(draft, token, main);
+            return;
+        }
+
+        if (draft.Comparison is { } asked)
+        {
+            var days = Comparisons.Resolve(asked.Word, main, asked.Window);
+            token.Used = (days.Start, days.End) == (token.Window.Start, token.Window.End) || (link is { Kind: TermKind.Compare } && token.Window.Days == main.Days);
+            return;
+        }
+
         var later = link is { Kind: TermKind.And } && token.Window.Start > main.Start;
-        draft.Comparison ??= new(ComparisonWord.Window, later ? main : token.Window);
-        if (later && draft.Comparison is { Word: ComparisonWord.Window })
+        draft.Comparison = new(ComparisonWord.Window, later ? main : token.Window);
+        if (later)
         {
             draft.Window = token.Window;
             draft.WindowWords = token.Words;
@@ -177,9 +192,26 @@ internal static class ReadWindows
         Use(draft, index);
     }
 
+    /// <summary>A word stands somewhere that sets one window against another or joins them.</summary>
+    private static bool IsSet(Draft draft) => draft.Tokens.Exists(token =>
+        token.Kind is TermKind.Versus or TermKind.Change or TermKind.Rise or TermKind.Fall or TermKind.Compare or TermKind.Why or TermKind.And or TermKind.Or or TermKind.Op);
+
+    /// <summary>Two windows with nothing between them: a wider one around the first says nothing new, a weekday's name beside its date neither.</summary>
+    private static void Beside(Draft draft, Token token, Stretch main)
+    {
+        if (Names(main, token))
+        {
+            (draft.Window, draft.WindowWords) = (token.Window, token.Words);
+            Use(draft, draft.Tokens.IndexOf(token));
+            return;
+        }
+
+        token.Used = Within(token.Window, main) || IsNamed(main, draft.WindowWords, token);
+    }
+
     /// <summary>The second window only says the first more exactly (本月1号到7号, "last week, on Friday").</summary>
     private static bool Within(Stretch main, Stretch second) =>
-        second.Start >= main.Start && second.End <= main.End && second.Days < main.Days && main.Unit is not StretchUnit.Day;
+        second.Start >= main.Start && second.End <= main.End && second.Days < main.Days;
 
     private static bool Follows(Stretch main, Stretch next) => next.Start == main.End.AddDays(1) && (next.Unit == main.Unit || main.Unit is StretchUnit.Custom);
 
@@ -225,10 +257,28 @@ internal static class ReadWindows
         var token = draft.Tokens[index];
         draft.Window = token.Window;
         var before = index > 0 ? draft.Tokens[index - 1] : null;
+        Since(draft, token, before);
         var led = before is { Kind: TermKind.Stop } && before.Words.ToUpperInvariant() is "IN" or "ON" or "DURING" or "FOR" or "OVER" or "IN THE" or "ON THE" or "FOR THE" or "OVER THE";
         draft.WindowWords = led ? $"{before!.Words} {token.Words}" : token.Words;
         Use(draft, index);
     }
+
+    /// <summary>"since last Wednesday", 上周三以来: from that day on, not that day alone.</summary>
+    private static void Since(Draft draft, Token token, Token? before)
+    {
+        var isSince = before is { Kind: TermKind.Stop } && before.Words.Equals("since", StringComparison.OrdinalIgnoreCase);
+        if ((isSince || token.Words.EndsWith("以来", StringComparison.Ordinal)) && token.Window.End < draft.Today.LastComplete)
+        {
+            before?.Used |= isSince;
+            draft.Window = new(token.Window.Start, draft.Today.LastComplete, StretchUnit.Custom);
+        }
+    }
+
+    /// <summary>"on Sunday May 24": the name of a day beside its date.</summary>
+    private static bool Names(Stretch weekday, Token token) => weekday.Days == 1 && token.Window.Days == 1 && weekday.Start.DayOfWeek == token.Window.Start.DayOfWeek && token.Words.Any(char.IsAsciiDigit);
+
+    /// <summary>5月24号周日: the other way round.</summary>
+    private static bool IsNamed(Stretch date, string words, Token weekday) => date.Days == 1 && weekday.Window.Days == 1 && date.Start.DayOfWeek == weekday.Window.Start.DayOfWeek && words.Any(char.IsAsciiDigit) && !weekday.Words.Any(char.IsAsciiDigit);
 
     private static void Use(Draft draft, int index) => draft.Tokens[index].Used = true;
 

@@ -7,8 +7,6 @@ namespace OpsBot.Domain.Metrics.Language.Reading;
 internal static class Refusals
 {
     private const int Most = 3;
-    private static readonly string[] Sides = ["before", "after", "until", "since", "till"];
-    private static readonly string[] SidesAfter = ["之前", "之后", "以前", "以后", "以来"];
 
     public static MetricRefusal? Of(Draft draft, bool edits, ReadingContext context, QuestionWriter writer)
     {
@@ -100,8 +98,7 @@ internal static class Refusals
 
     private static MetricRefusal? Unknown(Draft draft, bool edits, MetricPlan plan, ReadingContext context, QuestionWriter writer)
     {
-        var left = draft.Tokens.Where(token => (token.Is(TermKind.Unknown) && !token.Used) || (token is { Kind: TermKind.Number, Used: false } && draft.Metrics.Count > 0)).ToList();
-        left.AddRange(Unplaced(draft));
+        var left = LeftWords.Of(draft, edits);
         if (left.Count > 0)
         {
             var words = string.Join(" ", left.Select(token => token.Words));
@@ -128,12 +125,6 @@ internal static class Refusals
 
         return null;
     }
-
-    /// <summary>"the first order", and "before", "after", 之前 right beside a day that no window took in: passing over them would answer for other days.</summary>
-    private static IEnumerable<Token> Unplaced(Draft draft) => draft.Tokens.Where((token, index) =>
-        (token is { Kind: TermKind.Top or TermKind.Bottom, Used: false } && index + 1 < draft.Tokens.Count && draft.Tokens[index + 1].Is(TermKind.Metric))
-        || token is { Kind: TermKind.Stop } && ((Sides.Contains(token.Words, StringComparer.OrdinalIgnoreCase) && index + 1 < draft.Tokens.Count && draft.Tokens[index + 1].Is(TermKind.Window))
-            || (SidesAfter.Contains(token.Words, StringComparer.Ordinal) && index > 0 && draft.Tokens[index - 1].Is(TermKind.Window))));
 
     private static MetricRefusal NoMetric(Draft draft, MetricPlan plan, QuestionWriter writer) =>
         draft.Tokens.Exists(token => token.Kind is TermKind.Window or TermKind.Dimension or TermKind.Name or TermKind.Channel or TermKind.Grain)

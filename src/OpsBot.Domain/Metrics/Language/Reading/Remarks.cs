@@ -1,6 +1,6 @@
 namespace OpsBot.Domain.Metrics.Language.Reading;
 
-/// <summary>Words in brackets explain (按买家/访客之和, "paid, partially or fully refunded"): only windows, channels and names of campaigns in them count.</summary>
+/// <summary>Words in brackets explain (按买家/访客之和, "paid, partially or fully refunded"): only windows, channels, names, bounds and kinds of day in them count, and all of one that leaves something out.</summary>
 internal static class Remarks
 {
     public static List<Token> Without(List<Token> tokens, string text)
@@ -12,12 +12,14 @@ internal static class Remarks
             return tokens;
         }
 
-        return [.. tokens.Where(token => token.Start < open || token.End > close || Counts(token))];
+        var inside = tokens.Where(token => token.Start >= open && token.End <= close).ToList();
+        var leavesOut = inside.Exists(token => token.Is(TermKind.Not));
+        return [.. tokens.Where(token => token.Start < open || token.End > close || Counts(token) || (leavesOut && token.Kind is not TermKind.Stop))];
     }
 
     private static bool Counts(Token token) => token.Kind switch
     {
-        TermKind.Window or TermKind.Channel or TermKind.Op or TermKind.Number => true,
+        TermKind.Window or TermKind.Channel or TermKind.Op or TermKind.Number or TermKind.Weekend or TermKind.Workday or TermKind.WeekdayFilter or TermKind.Grain or TermKind.Compare => true,
         TermKind.Name => token.IsWholeName && !token.Names.Any(name => name.Dimension is Facts.MetricDimensions.OrderStatus),
         _ => false,
     };

@@ -24,7 +24,7 @@ internal static class TokenReader
     /// <summary>"which channel has the better ROAS": of what is listed, the first; not a change over time.</summary>
     private static List<Token> Comparatives(List<Token> tokens)
     {
-        if (!tokens.Exists(token => token.Is(TermKind.Which)) || !tokens.Exists(token => token.Is(TermKind.Dimension))
+        if (!tokens.Exists(token => token.Is(TermKind.Which)) || !(tokens.Exists(token => token.Is(TermKind.Dimension)) || tokens.Count(token => token.Kind is TermKind.Name or TermKind.Channel) > 1)
             || tokens.Exists(token => token.Kind is TermKind.Versus or TermKind.Compare or TermKind.Op or TermKind.Why) || tokens.Count(token => token.Is(TermKind.Window)) > 1)
         {
             return tokens;

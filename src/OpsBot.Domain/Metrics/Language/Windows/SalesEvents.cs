@@ -18,7 +18,7 @@ internal static class SalesEvents
         new(["情人节", "valentine's day", "valentines day"], 2, 14, 8, 14),
         new(["元旦", "new year's day", "new year day"], 1, 1, 1, 3),
         new(["christmas day", "christmas", "圣诞节", "圣诞"], 12, 25, 18, 25),
-        new(["五一", "劳动节", "labour day", "labor day holiday"], 5, 1, 1, 5),
+        new(["五一", "劳动节", "labour day", "labor day"], 5, 1, 1, 5),
         new(["88会员节", "88大促", "88 vip day"], 8, 8, 1, 8),
         new(["六一儿童节", "六一", "儿童节", "children's day", "childrens day"], 6, 1, 1, 1),
         new(["平安夜", "christmas eve"], 12, 24, 24, 25),
@@ -27,7 +27,7 @@ internal static class SalesEvents
 
     private static readonly string[] Period =
     [
-        "大促期间", "活动期间", "预售期间", "期间", "大促", "活动", "假期", "黄金周", "period", "season", "sale", "sales period", "campaign period", "festival", "当天", "当日", "那天", "day",
+        "大促期间", "活动期间", "预售期间", "期间", "大促", "活动", "假期", "黄金周", "holidays", "holiday", "period", "season", "sale", "sales period", "campaign period", "festival", "当天", "当日", "那天", "day",
     ];
 
     public static bool IsName(string words) => Array.Exists(Fixed, sale => Array.Exists(sale.Names, name => name == words)) || words is "black friday" or "黑五" || LunarSales.IsName(words);
