@@ -27,6 +27,9 @@ internal static partial class AlertReading
     /// <summary>Whether everything that is loaded is meant.</summary>
     public static bool MeansAll(string text) => Everything().IsMatch(text);
 
+    /// <summary>Whether the speaker is to be told, wherever the words were said.</summary>
+    public static bool IsForMe(string text) => Me().IsMatch(text);
+
     private static string? IdIn(string text) => Number().Match(text) is { Success: true } match ? "A-" + match.Groups["n"].Value : null;
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])A-?(?<n>[0-9]{1,9})(?![0-9A-Za-z])", RegexOptions.IgnoreCase)]
@@ -37,6 +40,9 @@ internal static partial class AlertReading
 
     [GeneratedRegex(@"\b(?:alert|warn|notify)\s+(?:me|us|the\s+\w+|this\s+\w+|here)\b|\balerts?\s+(?:for|on|about|when|if)\b|(?:异常|波动)(?:提醒|告警|报警|预警|通知)|(?:设置|加|开启|打开|订阅)(?:一个)?.{0,12}(?:告警|报警|预警|异常提醒)", RegexOptions.IgnoreCase)]
     private static partial Regex Asks();
+
+    [GeneratedRegex(@"(?:提醒|通知|告诉)我|\b(?:alert|warn|notify|tell|ping|message|let)\s+me\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Me();
 
     [GeneratedRegex(@"\b(?:tell|let|message|ping|remind)\s+(?:me|us|this\s+\w+|the\s+\w+)\b|提醒|通知|告诉|告警|报警|预警|喊|叫我|说一声|跟我说|告知", RegexOptions.IgnoreCase)]
     private static partial Regex Tells();

@@ -52,6 +52,11 @@ internal sealed class AlertTalk(Texts texts, Form form)
             given.Add(("quiet", QuietSlot.ValueOf(place.Quiet)));
         }
 
+        if (AlertReading.IsForMe(text))
+        {
+            given.Add(("place", PlaceSlot.Me));
+        }
+
         turn.Open(form.Name, text, given);
     }
 

@@ -33,6 +33,9 @@ public sealed class AlertsCapability : ICapability
 
     public Texts Texts => Sentences;
 
+    /// <summary>It reads before the summaries, but nobody begins with it.</summary>
+    public int HelpOrder => 11;
+
     public IReadOnlyList<Command> Commands { get; }
 
     public IReadOnlyList<Form> Forms { get; }

@@ -185,7 +185,7 @@ internal sealed partial class PlaceSlot(Texts texts) : Slot
     [GeneratedRegex(@"(?:发?给|推给)?(?:老板|领导|主管|店长)|\b(?:to|for)\s+(?:the\s+|my\s+)?(?:boss|manager|lead)\b", RegexOptions.IgnoreCase)]
     private static partial Regex BossWords();
 
-    [GeneratedRegex(@"(?:发?给|推给|推送给|提醒|通知|告诉)我|\b(?:(?:send|push|mail|post)\s+(?:it|this|them|that)\s+)?(?:send|to|for|give|show|alert|notify|tell|warn)\s+me\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:发?给|推给|推送给)我|\b(?:(?:send|push|mail|post)\s+(?:it|this|them|that)\s+)?(?:send|to|for|give|show)\s+me\b", RegexOptions.IgnoreCase)]
     private static partial Regex MeWords();
 
     [GeneratedRegex(@"(?:发给|推给|推送给|送给|给)(?<n>[^\s,，。、的每我老领主店发推送]{1,12}?)(?=每|发|推|送|看|的|$|[\s,，。])|\b(?:to|for)\s+(?<n>[A-Z][\w-]{1,30}(?:\s+[A-Z][\w-]{1,30})?)")]

@@ -171,7 +171,7 @@ internal sealed partial class DaysSlot(Texts texts) : Slot
     {
         if (ScheduleDays.Find(sentence) is { } found)
         {
-            yield return new(found.Start, found.Length, found.Value ?? found.Words, found.IsLoose ? WeakScore : Score, KeepsText: found.Value is null || found.IsWide);
+            yield return new(found.Start, found.Length, found.Value ?? found.Words, found.IsLoose ? WeakScore : Score, KeepsText: found.Value is null || found.IsWide || found.IsLoose);
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed class Scorecard(IMetricEngine engine, IMetricCatalogue catalogue
     private const decimal LeastOfMonth = 0.01m;
     private const double LeastOfRatio = 0.10;
 
+    /// <summary>A ratio over less than this (orders, clicks, money) says little, whatever its own floor is.</summary>
+    private const decimal LeastUnder = 20;
+
     public async Task<SummarySection> Of(SectionSpec spec, SummaryRequest request, CancellationToken cancel)
     {
         var plan = spec.PlanOf(new(request.First, request.Last, ""), spec.Shown);
@@ -82,7 +85,7 @@ internal sealed class Scorecard(IMetricEngine engine, IMetricCatalogue catalogue
             return change >= month * LeastOfMonth;
         }
 
-        return series.PartsAt(metric.Id, day) is { Under: var under } && under >= metric.MinDenominator
+        return series.PartsAt(metric.Id, day) is { Under: var under } && under >= Math.Max(metric.MinDenominator, LeastUnder)
             && change >= (decimal)(LeastOfRatio * Math.Abs(baseline.Value));
     }
 

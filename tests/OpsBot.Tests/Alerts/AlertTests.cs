@@ -90,9 +90,19 @@ public sealed class AlertTests : IAsyncLifetime
     {
         await Load(Yesterday, 300, 100);
         await Watch("spend");
-        var commits = 0;
-        _documents.BeforeCommit = _ => commits++ < survives ? Task.CompletedTask : throw new StoreUnavailableException("The disk is full.");
-        await _bot.Tick("lead");
+        var (commits, failed) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        _documents.BeforeCommit = _ =>
+        {
+            if (Interlocked.Increment(ref commits) <= survives)
+            {
+                return Task.CompletedTask;
+            }
+
+            failed.TrySetResult();
+            throw new StoreUnavailableException("The disk is full.");
+        };
+        await _bot.Bot.Proactive.Tick();
+        await Task.WhenAny(failed.Task, _bot.Bot.Proactive.Finished(TestContext.Current.CancellationToken));
         _documents.BeforeCommit = null;
         await _bot.Restart();
         for (var minute = 0; minute < 10; minute++)
@@ -128,7 +138,7 @@ public sealed class AlertTests : IAsyncLifetime
         Assert.Contains("1. ", text, StringComparison.Ordinal);
         Assert.Contains("Ad spend", text, StringComparison.Ordinal);
         Assert.Contains("Ad sales", text, StringComparison.Ordinal);
-        Assert.Contains("A-1, A-2", text, StringComparison.Ordinal);
+        Assert.Contains("because of A-2, A-1", text, StringComparison.Ordinal);
         Assert.Empty(await _bot.Tick("lead"));
     }
 

@@ -22,7 +22,7 @@ public sealed class BesideTests : IAsyncDisposable
     public static TheoryData<string> Forms =>
     [
         "refund 1042 ¥120 mug arrived broken", "退款 3907005854764247416 120 杯子碎了", "complaint 1042 wrong colour, buyer wants exchange, urgent", "投诉 订单3907005854764247416 杯子碎了 要求换货 紧急",
-        "weekdays at 9 send me the summary", "每天早上9点发直通车和整店日报到这个群", "add product: Name: Linen Shirt; Brand: Fjord; Category: Shirts; Material: linen",
+        "alert me when ROAS drops", "花费异常时提醒我", "weekdays at 9 send me the summary", "每天早上9点发直通车和整店日报到这个群", "add product: Name: Linen Shirt; Brand: Fjord; Category: Shirts; Material: linen",
         "新增商品：商品名称：亚麻衬衫；品牌：峡湾；类目：男装/衬衫；材质：亚麻",
     ];
 

@@ -92,6 +92,7 @@ public sealed class ReadingTests
     [InlineData("每月1号和15号")]
     [InlineData("on the 1st and 15th of each month")]
     [InlineData("每周八发周报")]
+    [InlineData("每周八9点发周报")]
     [InlineData("星期八")]
     [InlineData("first Monday of the month")]
     [InlineData("每月第一个周一")]

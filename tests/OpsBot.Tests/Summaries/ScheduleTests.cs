@@ -110,6 +110,41 @@ public sealed class ScheduleTests
     public void A_summary_is_about_the_whole_period_before(string day, string first, string last, SummaryKind kind) =>
         Assert.Equal((DateOnly.Parse(first, null), DateOnly.Parse(last, null)), (Some.Subscription() with { Kind = kind }).PeriodOf(DateOnly.Parse(day, null)));
 
+    /// <summary>No day is left out where days are skipped: weekends, holidays, and what a rhythm leaves free.</summary>
+    [Theory]
+    [InlineData("weekdays", "2026-05-18", "2026-05-15", "Monday after a free weekend: Friday to Sunday")]
+    [InlineData("weekdays", "2026-05-19", "2026-05-18", "Tuesday: the day before")]
+    [InlineData("daily", "2026-05-18", "2026-05-17", "every day: the day before")]
+    [InlineData("workdays", "2026-05-06", "2026-04-30", "after Labour Day: from the last working day on")]
+    [InlineData("workdays", "2026-05-09", "2026-05-08", "a make-up Saturday: the Friday")]
+    [InlineData("workdays", "2026-05-11", "2026-05-09", "the Monday after it: Saturday and Sunday")]
+    [InlineData("workdays", "2026-02-24", "2026-02-14", "after Spring Festival")]
+    [InlineData("weekly:1,4", "2026-05-21", "2026-05-18", "Thursday: since Monday")]
+    [InlineData("monthly:1", "2026-05-01", "2026-04-30", "too far apart: the day before")]
+    public void A_daily_summary_is_about_all_days_since_the_one_before(string days, string day, string first, string why)
+    {
+        var (subscription, due) = (Some.Subscription() with { Schedule = OpsBot.Dialogs.Summaries.DaysSlot.ScheduleOf(days, new(9, 0), "Asia/Shanghai") }, DateOnly.Parse(day, null));
+
+        Assert.True((DateOnly.Parse(first, null), due.AddDays(-1)) == subscription.PeriodOf(due), why);
+    }
+
+    /// <summary>Every day of a year stands in exactly one of the summaries that come.</summary>
+    [Theory]
+    [InlineData("daily")]
+    [InlineData("weekdays")]
+    [InlineData("workdays")]
+    [InlineData("weekly:2,6")]
+    public void Every_day_stands_in_one_summary(string days)
+    {
+        var schedule = OpsBot.Dialogs.Summaries.DaysSlot.ScheduleOf(days, new(9, 0), "Asia/Shanghai");
+        var subscription = Some.Subscription() with { Schedule = schedule };
+        var told = Days2026().Where(day => schedule.FallsOn(day, China)).Select(subscription.PeriodOf)
+            .SelectMany(period => Enumerable.Range(0, period.Last.DayNumber - period.First.DayNumber + 1).Select(period.First.AddDays)).Where(day => day.Year == 2026).ToList();
+
+        Assert.Equal(told.Distinct().Count(), told.Count);
+        Assert.Equal(Enumerable.Range(0, told[^1].DayOfYear).Select(new DateOnly(2026, 1, 1).AddDays), told);
+    }
+
     private static IEnumerable<DateOnly> Days2026() => Enumerable.Range(0, 365).Select(new DateOnly(2026, 1, 1).AddDays);
 
     private static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, null);
