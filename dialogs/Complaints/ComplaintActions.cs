@@ -11,7 +11,7 @@ using OpsBot.Domain.Shared;
 namespace OpsBot.Dialogs.Complaints;
 
 /// <summary>What is done with one complaint by a sentence: each step is one entry, one audit entry and one answer, and can be undone.</summary>
-internal sealed class ComplaintActions(Texts texts, ComplaintFinder finder)
+internal sealed class ComplaintActions(Texts texts, ComplaintFinder finder, ComplaintShown shown)
 {
     public const string Undo = "complaints.undo";
     public const string WithdrawButton = "complaints.withdraw";
@@ -129,6 +129,7 @@ internal sealed class ComplaintActions(Texts texts, ComplaintFinder finder)
             && Take(turn, complaint, ComplaintRules.Reopen(complaint, await ComplaintDocuments.Settings(turn.Work, turn.Cancel), StampOf(turn), note), "reopened") is { } reopened)
         {
             Done(turn, reopened, "reopened", ("due", ComplaintCards.Time(reopened.Due, reopened.Store, turn)));
+            await shown.Update(turn, reopened);
         }
     }
 
@@ -168,6 +169,7 @@ internal sealed class ComplaintActions(Texts texts, ComplaintFinder finder)
         if (Take(turn, complaint, ComplaintRules.Withdraw(complaint, StampOf(turn), null), "withdrawn") is { } withdrawn)
         {
             Done(turn, withdrawn, "withdrawn");
+            await shown.Update(turn, withdrawn);
         }
     }
 
@@ -179,6 +181,7 @@ internal sealed class ComplaintActions(Texts texts, ComplaintFinder finder)
         {
             turn.Outcome = texts.Say(turn.Language, undone.Status == ComplaintStatus.Withdrawn ? "withdrawn" : "stepUndone", ("id", undone.Id));
             turn.Say(turn.Outcome);
+            await shown.Update(turn, undone);
         }
     }
 

@@ -41,6 +41,9 @@ public static class ComplaintDocuments
             [ByReminder] = complaint => complaint.IsOpen && ReminderPolicy.Next(complaint.Since, complaint.Due, complaint.Told) is { } next ? Instant(next) : null,
         });
 
+    /// <summary>Where cards of a complaint were shown.</summary>
+    public static DocumentType<ShownComplaint> Shown { get; } = new("complaintcards", shown => shown.Id, _ => "");
+
     /// <summary>The one document of settings; where there is none, the defaults count.</summary>
     public static DocumentType<ComplaintSettingsRecord> SettingsType { get; } = new("complaintSettings", record => record.Id, _ => "");
 
@@ -82,25 +85,4 @@ public static class ComplaintDocuments
 public sealed record ComplaintSettingsRecord(string Id, ComplaintSettings Settings)
 {
     public const string TheId = "complaints";
-}
-
-/// <summary>The next complaint number; two processes that take the same one are told apart by the store.</summary>
-internal sealed class ComplaintNumbers(IDocumentStore documents)
-{
-    public const long First = 1001;
-
-    private long _last;
-
-    public async ValueTask<long> Next(CancellationToken cancel)
-    {
-        if (Interlocked.Read(ref _last) == 0)
-        {
-            var page = await documents.Query(
-                new(ComplaintDocuments.Type.Collection, ComplaintDocuments.ByNumber, KeyRange.All, 1, null, Descending: true), cancel);
-            var stored = page.Documents.Count == 0 ? First - 1 : ComplaintDocuments.Type.Read(page.Documents[0]).Number;
-            Interlocked.CompareExchange(ref _last, stored, 0);
-        }
-
-        return Interlocked.Increment(ref _last);
-    }
 }

@@ -8,7 +8,7 @@ using OpsBot.Domain.Shared;
 namespace OpsBot.Dialogs.Complaints;
 
 /// <summary>What ending a complaint needs: how it ended, what it came from, what it has cost.</summary>
-internal sealed class ComplaintEnding(Texts texts)
+internal sealed class ComplaintEnding(Texts texts, ComplaintShown shown)
 {
     public const string Name = "ending";
 
@@ -48,6 +48,7 @@ internal sealed class ComplaintEnding(Texts texts)
         turn.Work.Put(ComplaintDocuments.Type, ended.Value!);
         turn.Audit(complaint.Store, "complaint.resolved", complaint.Id, complaint.Status.ToString().ToLowerInvariant(), "resolved", $"{end.Outcome} {end.Cause} {ended.Value!.Compensation}".TrimEnd());
         ComplaintMemory.Keep(turn, complaint.Id);
+        await shown.Update(turn, ended.Value);
         return new FormResult.Saved(texts.Say(turn.Language, "resolved", ("id", complaint.Id)), ComplaintActions.UndoOf(ended.Value!, turn));
     }
 }

@@ -54,6 +54,11 @@ internal sealed class ComplaintFinder(
         if (await Find(turn, ((ComplaintStep)match.Arguments!).Id) is { } complaint)
         {
             ComplaintMemory.Keep(turn, complaint.Id);
+            if (!match.IsWhole)
+            {
+                turn.Say(texts.Say(turn.Language, "restNotUnderstood", ("id", complaint.Id)));
+            }
+
             turn.Say(new Reply { Card = await Show(turn, complaint), Files = Files(complaint), Suggestions = complaint.IsOpen ? [texts.Say(turn.Language, "tryResolve", ("id", complaint.Id))] : [] });
         }
     }

@@ -1,16 +1,18 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using OpsBot.Conversation.Capabilities;
+using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Complaints;
+using OpsBot.Domain.Refunds;
 using OpsBot.Domain.Shared;
 
 namespace OpsBot.Dialogs.Complaints;
 
 /// <summary>What logging a complaint needs, and what saving it does.</summary>
-internal sealed partial class ComplaintForm(Texts texts, ComplaintNumbers numbers, ComplaintNotices notices)
+internal sealed partial class ComplaintForm(Texts texts, RecordNumbers<Complaint> numbers, ComplaintNotices notices, IOrderBook orders)
 {
     public const string Name = "complaint";
 
@@ -54,7 +56,7 @@ internal sealed partial class ComplaintForm(Texts texts, ComplaintNumbers number
         var store = turn.Stores.First(shop => shop.Id == state.Values[SlotContext.StoreSlot]);
         var draft = new ComplaintDraft(
             state.Values["channel"], state.Values["category"], state.Values["story"], Enum.Parse<ComplaintSeverity>(state.Values["severity"], ignoreCase: true),
-            state.Values.GetValueOrDefault("order"), state.Values.GetValueOrDefault("item"), state.Values.GetValueOrDefault("wish"),
+            state.Values.GetValueOrDefault("order"), await ItemOf(state, store, turn.Cancel), state.Values.GetValueOrDefault("wish"),
             state.Values.TryGetValue("due", out var due) ? DueSlot.Parse(due) : null);
         var settings = await ComplaintDocuments.Settings(turn.Work, turn.Cancel);
         var logged = ComplaintRules.Log(draft, await numbers.Next(turn.Cancel), store, settings, new($"{state.Id}-log", turn.Person.Id, turn.Now));
@@ -77,6 +79,19 @@ internal sealed partial class ComplaintForm(Texts texts, ComplaintNumbers number
         var repeat = await notices.TellRepeat(turn, complaint, settings);
         var undo = ComplaintActions.UndoOf(complaint, turn);
         return new FormResult.Saved(repeat is null ? sentence : $"{sentence}\n{repeat}", undo);
+    }
+
+    /// <summary>The item by its order's name for it, where the order is known: the line that was named, or the only item it has.</summary>
+    private async Task<string?> ItemOf(FormState state, Store store, CancellationToken cancel)
+    {
+        var said = state.Values.GetValueOrDefault("item");
+        if (!state.Values.TryGetValue("order", out var order) || await orders.Find(store.Id, order, cancel) is not { } facts)
+        {
+            return said;
+        }
+
+        var items = facts.Lines.Select(line => line.Item).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return said is null ? items.Count == 1 ? items[0] : null : facts.Line(said)?.Item ?? said;
     }
 
     [GeneratedRegex(@"(?:^|(?<=[\s,，;；。])|(?<=[一-鿿]))(?:(?:item|product|sku)\s*[:：=]\s*|(?:商品|宝贝|款式)\s*[:：=]\s*|(?:商品|宝贝)\s*(?:是|为)\s*)(?<item>[^,，;；。\n]{1,200})[,，;；。]?", RegexOptions.IgnoreCase)]

@@ -120,7 +120,8 @@ internal sealed class ComplaintNotices(Texts texts, ComplaintCards cards, Func<C
 
         ComplaintMemory.Keep(turn, complaint.Id);
         var title = texts.Say(turn.Language, "handed", ("name", asked.Arguments["from"]), ("id", complaint.Id));
-        turn.Say(new Reply { Card = cards.Summary(title, complaint, asked.Arguments["note"], turn), Suggestions = cards.NextSteps(complaint, turn) });
+        var card = await ComplaintShown.Note(turn, complaint, cards.Summary(title, complaint, asked.Arguments["note"], turn));
+        turn.Say(new Reply { Card = card, Suggestions = cards.NextSteps(complaint, turn) });
     }
 
     /// <summary>The last reminder that has come; nothing where it was said, ended or handed on meanwhile.</summary>
@@ -142,7 +143,8 @@ internal sealed class ComplaintNotices(Texts texts, ComplaintCards cards, Func<C
         turn.Work.Put(ComplaintDocuments.Type, reminded);
         var why = complaint.Owner == turn.Person.Id ? "remind." : "remindLead.";
         var title = texts.Say(turn.Language, why + reminder.Stage, ("id", complaint.Id), ("due", ComplaintCards.Time(complaint.Due, complaint.Store, turn)), ("owner", complaint.Owner));
-        turn.Say(new Reply { Card = cards.Summary(title, complaint, "", turn), Suggestions = cards.NextSteps(complaint, turn) });
+        var card = await ComplaintShown.Note(turn, reminded, cards.Summary(title, complaint, "", turn));
+        turn.Say(new Reply { Card = card, Suggestions = cards.NextSteps(complaint, turn) });
     }
 
     private Task Repeat(Turn turn, ProactiveTurn asked)

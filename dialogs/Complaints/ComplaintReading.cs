@@ -13,6 +13,7 @@ internal static partial class ComplaintReading
 {
     /// <summary>Longer texts are something that somebody pasted, never the wish for a list.</summary>
     private const int LongestList = 200;
+    private const int LongestNote = 80;
 
     private const string Id = @"(?<![A-Za-z0-9])(?:C-(?<n>[0-9]{1,12})|C(?<n>[0-9]{3,12}))(?![0-9A-Za-z])";
     private const string OfComplaint = @"(?:complaint\s*|the\s+complaint\s*|投诉\s*)?";
@@ -34,11 +35,24 @@ internal static partial class ComplaintReading
             return null;
         }
 
+        if (AnyOverdue().IsMatch(said.Text))
+        {
+            return CommandMatch.Whole(RequestOf(said.Text, ""));
+        }
+
         var match = EnglishList().Match(said.Text) is { Success: true } english ? english : ChineseList().Match(said.Text);
-        return match.Success && !Figures().IsMatch(said.Text) && !BeginsOne().IsMatch(said.Text) ? CommandMatch.Whole(RequestOf(said.Text, match.Groups["what"].Value)) : null;
+        return match.Success && !Figures().IsMatch(said.Text) && Export(said) is null && !BeginsOne().IsMatch(said.Text) ? CommandMatch.Whole(RequestOf(said.Text, match.Groups["what"].Value)) : null;
     }
 
-    public static CommandMatch? Show(Utterance said) => Of(ShowWords().Match(said.Text));
+    /// <summary>"export complaints", "导出上月的投诉 csv".</summary>
+    public static CommandMatch? Export(Utterance said) =>
+        said.Text.Length <= LongestList && ExportWords().IsMatch(said.Text) ? CommandMatch.Whole(RequestOf(said.Text, "")) : null;
+
+    /// <summary>"C-1001", "show C-1001"; where nobody reads what is said about a number, the complaint is shown too, with a word that the rest was not understood.</summary>
+    public static CommandMatch? Show(Utterance said) => ShowWhole(said)
+        ?? (said.Text.Length <= LongestNote && !said.Text.Contains('\n', StringComparison.Ordinal) && Numbers().Matches(said.Text) is [var only] ? CommandMatch.Trigger(new ComplaintStep(IdOf(only), "")) : null);
+
+    private static CommandMatch? ShowWhole(Utterance said) => Of(ShowWords().Match(said.Text));
 
     public static CommandMatch? Withdraw(Utterance said) => Of(WithdrawWords().Match(said.Text));
 
@@ -98,7 +112,7 @@ internal static partial class ComplaintReading
         _ => null,
     };
 
-    private static readonly Func<Utterance, CommandMatch?>[] Others = [List, Show, Withdraw, Reopen, Assign, Grade, Due, Reply, Heard, Resolve, Link, Correct, For, Settings];
+    private static readonly Func<Utterance, CommandMatch?>[] Others = [List, ShowWhole, Withdraw, Reopen, Assign, Grade, Due, Reply, Heard, Resolve, Link, Correct, For, Settings, Export];
 
     private static ComplaintListRequest RequestOf(string text, string what)
     {
@@ -137,10 +151,13 @@ internal static partial class ComplaintReading
     [GeneratedRegex(@"^\s*(?:please\s+)?(?:(?:log|record|file|register|enter|add|new|create|make)\s+)?(?:a\s+|the\s+)?(?:new\s+)?complaint\b(?!s\b)|^\s*(?:the\s+|a\s+)?(?:buyer|customer)\s+(?:is\s+)?complain(?:s|ed|ing)\b|^\s*(?:我要|我想|帮我|请)*(?:登记|记录|录入|新建|新增|记)?(?:一条|一个|一笔|一起|个)?(?:投诉|客诉)|^\s*(?:买家|客户|顾客)(?:来)?投诉|^\s*订单号?\s*[:：]?\s*[A-Za-z0-9-]{3,40}\s*(?:的?(?:买家|客户|顾客))?投诉", AnyCase)]
     private static partial Regex Starts();
 
+    [GeneratedRegex(@"^\s*(?:please\s+)?(?:export|download)\b.{0,80}\bcomplaints\b|^\s*(?:请|帮我)*(?:把)?.{0,20}(?:导出|下载).{0,30}(?:投诉|客诉)|^\s*(?:请|帮我)*(?:把).{0,30}(?:投诉|客诉).{0,10}(?:导出|下载)", AnyCase)]
+    private static partial Regex ExportWords();
+
     [GeneratedRegex(@"\bcomplain(?:t|ts|s|ed|ing)?\b|投诉|客诉", AnyCase)]
     private static partial Regex Names();
 
-    [GeneratedRegex(@"^\s*(?:投诉率|投诉量|complaint\s+rate)|投诉率|complaint\s+rates?\b|^\s*how\s+many\b|多少(?:个|条|起)?(?:投诉|客诉)", AnyCase)]
+    [GeneratedRegex(@"^\s*(?:投诉率|投诉量|complaint\s+rate)|投诉率|complaint\s+rates?\b|^\s*how\s+many\b|多少(?:个|条|起)?(?:投诉|客诉)|(?:投诉|客诉)(?:数|量|件数|类型|类别|分类|原因|渠道|来源|最多|排行|排名|趋势|赔付|赔偿)|complaints?\s+(?:categor(?:y|ies)|types?|reasons?|channels?|compensation|count)\b|\bcomplaints\s+by\b|\bmost\s+complaints\b|\bnumber\s+of\s+complaints\b|\bwhich\s+(?:products?|items?|stores?|shops?)\b.*\bcomplaints\b", AnyCase)]
     private static partial Regex Figures();
 
     [GeneratedRegex(@"^\s*(?:(?:show|list|see|get|find|display|all|my|our|me|us|the|open|pending|unresolved|overdue|late|latest|last|recent|resolved|closed|settled|withdrawn|answered|urgent|high|normal|low|today'?s?|yesterday'?s?|please|this|week'?s?|month'?s?)\s+)*complaints\b(?:\s+list)?(?:\s+(?:about|regarding|on)\s+(?:the\s+|item\s+)?(?<what>[^?？.]{1,120}?)|\s+(?:for|of|from|in|since|logged|between|today|yesterday|this|last|that|which|with|on\s+order|open|overdue|assigned)\b.{0,120}|)\s*[?？.。]?\s*$", RegexOptions.IgnoreCase)]
@@ -148,6 +165,9 @@ internal static partial class ComplaintReading
 
     [GeneratedRegex(@"^\s*(?:请|帮我)?(?:查看|看看|看一下|列出|查询|查一下|显示|找)?(?:(?:关于|有关)?(?:商品|宝贝)?\s*(?<what>(?!.*(?:订单|单号|待处理|未处理|未解决|处理中|已解决|已结案|已关闭|已撤回|已回复|超时|逾期|过期|我的|我手上|我负责|最近|最新|今天|今日|昨天|昨日|前天|本周|这周|上周|本月|这个月|上月|上个月|所有|全部|紧急|严重|普通|近?[0-9一二三四五六七八九十]+天|[0-9]{4}-|[0-9]{1,2}月).*的?(?:投诉|客诉)).{1,60}?)的(?:投诉|客诉)|(?:所有|全部|最近|最新)?的?(?:投诉|客诉)(?:列表|清单|记录|有哪些)|(?:所有|全部|最近|最新)的?(?:投诉|客诉)|.{0,40}(?:订单号?\s*[:：]?\s*[A-Za-z0-9-]{3,40}\s*|待处理|未处理|未解决|处理中|已解决|已结案|已关闭|已撤回|已回复|超时|逾期|过期|我的|我手上|我负责|最近|最新|今天|今日|昨天|昨日|前天|本周|这周|上周|本月|这个月|上月|上个月|紧急|严重|普通|天|[日号]|[0-9]{2})的?(?:投诉|客诉)(?:列表|清单|记录|有哪些)?)\s*[?？。]?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex ChineseList();
+
+    [GeneratedRegex(@"^\s*(?:what(?:'s|’s|\s+is)\s+(?:overdue|late)|(?:is\s+)?anything\s+(?:overdue|late)|overdue)\s*[.?？]?\s*$|^\s*(?:有什么|有没有|有哪些|哪些|什么)(?:已经?)?(?:超时|逾期|过期)了?的?[？?]?\s*$|^\s*(?:超时|逾期)(?:了)?的(?:有哪些|有什么)?[？?]?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex AnyOverdue();
 
     [GeneratedRegex(@"^\s*(?:我要|我想|帮我|请)*(?:登记|记录|新建|新增|记)?(?:一条|一个|一起)?(?:投诉|客诉)(?!列表|清单|记录|有哪些)", RegexOptions.IgnoreCase)]
     private static partial Regex BeginsOne();
@@ -178,6 +198,9 @@ internal static partial class ComplaintReading
 
     [GeneratedRegex(@"^\s*(?:(?:show|view|open|see|display|get|how(?:'s|\s+is)|what\s+about|status\s+of|who\s+(?:has|owns|handles|resolved|logged|is\s+handling)|查看|看看|看一下|显示|查一下|查询|谁在?处理的?|谁在?负责|谁在?跟进|谁登记的)\s*(?:me\s+)?)?" + OfComplaint + Id + @"\s*(?:怎么样了?|什么情况|进展如何|处理得?怎么样了?|谁在?处理的?|谁在?负责|status)?\s*[?？.。!！]?\s*$|^\s*(?:show|view|查看)\s*(?:complaint|投诉)\s*#?(?<n>[0-9]{1,12})\s*$", AnyCase)]
     private static partial Regex ShowWords();
+
+    [GeneratedRegex(Id, AnyCase)]
+    private static partial Regex Numbers();
 
     [GeneratedRegex(@"^\s*(?:withdraw|revoke|take\s+back|cancel|撤回|撤销|作废|取消)\s*" + OfComplaint + Id + @"\s*[.。!！]?\s*$", AnyCase)]
     private static partial Regex WithdrawWords();

@@ -2,6 +2,7 @@ using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Cards;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Forms;
+using OpsBot.Conversation.Jobs;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Models;
 using OpsBot.Conversation.Proactive;
@@ -18,23 +19,26 @@ public sealed class ComplaintsCapability : ICapability, ITakesFiles, IHoldsWork
     private readonly ComplaintFinder _finder;
     private readonly ComplaintEvidence _evidence;
     private readonly ComplaintDrafts _drafts;
+    private readonly ComplaintExport _export;
 
     /// <param name="documents">Where complaints are kept.</param>
-    /// <param name="people">The registered people.</param>
+    /// <param name="ports">People, orders, files and shops.</param>
     /// <param name="model">Drafts replies; none by default.</param>
-    public ComplaintsCapability(IDocumentStore documents, Func<CancellationToken, ValueTask<IReadOnlyList<Person>>> people, IModel? model = null)
+    public ComplaintsCapability(IDocumentStore documents, ComplaintPorts ports, IModel? model = null)
     {
         var cards = new ComplaintCards(Texts);
-        var notices = new ComplaintNotices(Texts, cards, people);
-        _finder = new(documents, Texts, cards, people, MoreButton);
+        var notices = new ComplaintNotices(Texts, cards, ports.People);
+        var shown = new ComplaintShown(Texts, cards, ports.People);
+        _export = new(documents, ports, Texts);
+        _finder = new(documents, Texts, cards, ports.People, MoreButton);
         _evidence = new(Texts, _finder);
         _drafts = new(model ?? NoModel.Instance, Texts, _finder);
-        var actions = new ComplaintActions(Texts, _finder);
+        var actions = new ComplaintActions(Texts, _finder, shown);
         var settings = new ComplaintSettingsTalk(Texts);
-        Forms = [new ComplaintForm(Texts, new(documents), notices).Create(), new ComplaintEnding(Texts).Create()];
+        Forms = [new ComplaintForm(Texts, new(documents, ComplaintDocuments.Type, ComplaintDocuments.ByNumber, complaint => complaint.Number), notices, ports.Orders).Create(), new ComplaintEnding(Texts, shown).Create()];
         Buttons = [new(MoreButton, Role.Viewer, _finder.More), new(ComplaintActions.WithdrawButton, Role.Agent, actions.WithdrawPressed)];
         Undos = [new(ComplaintActions.Undo, Role.Agent, actions.TakeBack)];
-        Proactive = notices.Handlers;
+        Proactive = [.. notices.Handlers, shown.Refreshing];
         Rounds = notices.Rounds;
         Commands = CommandsOf(actions, settings);
     }
@@ -55,7 +59,9 @@ public sealed class ComplaintsCapability : ICapability, ITakesFiles, IHoldsWork
 
     public IReadOnlyList<Round> Rounds { get; }
 
-    public IReadOnlyList<DocumentType> Documents => [ComplaintDocuments.Type, ComplaintDocuments.SettingsType];
+    public IReadOnlyList<DocumentType> Documents => [ComplaintDocuments.Type, ComplaintDocuments.SettingsType, ComplaintDocuments.Shown];
+
+    public IReadOnlyList<IJobHandler> Jobs => [_export];
 
     public bool Takes(IncomingFile file) => ComplaintEvidence.IsEvidence(file);
 
@@ -83,6 +89,7 @@ public sealed class ComplaintsCapability : ICapability, ITakesFiles, IHoldsWork
             ComplaintReading.Settings, settings.Run),
         new("complaints.resolve", Role.Agent, ["resolve C-1001 exchanged, carrier"], ["C-1001 已解决 已换货 快递"], ComplaintReading.Resolve, Resolve) { OpensForm = true },
         new("complaints.assign", Role.Agent, ["assign C-1001 to lead: please call the buyer", "take C-1001"], ["把 C-1001 交给 lead：请联系买家", "我来处理 C-1001"], ComplaintReading.Assign, actions.Assign),
+        new("complaints.export", Role.Agent, ["export complaints", "export open complaints csv"], ["导出投诉", "导出上月的投诉 csv"], ComplaintReading.Export, _export.Ask),
         new("complaints.list", Role.Viewer, ["open complaints", "my complaints", "complaints about blue mug", "complaints for order 1042"], ["待处理的投诉", "我的投诉", "青瓷茶杯的投诉", "订单 1042 的投诉"],
             ComplaintReading.List, _finder.List),
         new("complaints.log", Role.Agent, ["complaint 1042 wrong colour, buyer wants exchange, urgent"], ["投诉 订单3907005854764247416 杯子碎了 要求换货 紧急"], ComplaintReading.Log, Log) { OpensForm = true },

@@ -45,6 +45,10 @@ internal sealed class CopyDesk(IDocumentStore documents, Texts texts)
     public static string MarketName(string language, MarketplaceProfile profile) =>
         language == Texts.Chinese ? profile.Names.FirstOrDefault(name => name.Any(c => c > 0x2E80)) ?? profile.Id : profile.Id;
 
+    /// <summary>Every marketplace whose rules are known today, as the language names it.</summary>
+    public static IReadOnlyList<string> MarketNames(Turn turn) =>
+        [.. Marketplaces.All.Select(profile => profile.Id).Distinct().Select(id => Marketplaces.Find(id, StoreOf(turn).DayOf(turn.Now))).OfType<MarketplaceProfile>().Select(profile => MarketName(turn.Language, profile))];
+
     /// <summary>A kept product by number or by name; null where there is none, with a word to the person where a number was given.</summary>
     public async Task<ProductRecord?> FindProduct(Turn turn, string subject)
     {
@@ -114,6 +118,9 @@ internal sealed class CopyDesk(IDocumentStore documents, Texts texts)
 
 /// <summary>There is no such product.</summary>
 internal sealed record ProductUnknown(string Id, IReadOnlyList<string> Nearest) : Refusal;
+
+/// <summary>Words beside a product's number that are not read, such as a marketplace without rules here.</summary>
+internal sealed record BesideProductUnread(string Id, string Words, IReadOnlyList<string> Marketplaces) : Refusal;
 
 /// <summary>There is no such draft.</summary>
 internal sealed record DraftUnknown(string Id, IReadOnlyList<string> Nearest) : Refusal;

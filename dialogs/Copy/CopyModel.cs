@@ -11,7 +11,7 @@ namespace OpsBot.Dialogs.Copy;
 /// What a model adds to a draft: titles beside the composed ones, a page's texts worded better. What it writes is judged by the checks and the score of composed
 /// texts; a text with a ban, a claim that the record does not bear out or a figure from nowhere is refused.
 /// </summary>
-internal sealed class CopyModel(IModel model)
+public sealed class CopyModel(IModel model)
 {
     public const string Source = "model";
 
@@ -21,9 +21,9 @@ internal sealed class CopyModel(IModel model)
 
     public string? Name => model.Name;
 
-    /// <summary>Title candidates that pass, the best first.</summary>
+    /// <summary>Title candidates that pass, the best first. While they are written, those that are whole and have passed are shown.</summary>
     public async Task<Outcome<TitleCandidate[]>> Titles(
-        TitleRequest request, IReadOnlyList<string> composed, string? wish, string personId, Func<string, Task>? heard, CancellationToken cancel)
+        TitleRequest request, IReadOnlyList<string> composed, string? wish, string personId, Func<IReadOnlyList<string>, Task>? show, CancellationToken cancel)
     {
         var facts = new ProductFacts(request.Product);
         string[] must = [.. ((string?[])[request.Product.Brand, facts.Noun]).OfType<string>().Where(word => word.Length > 0), .. request.MustHave];
@@ -42,7 +42,7 @@ internal sealed class CopyModel(IModel model)
         var outcome = await model.Run(
             new(TitlesPrompt, inputs, personId)
             {
-                Heard = heard,
+                Heard = show is null ? null : WhenWhole(whole => show(Passed(request, composed, whole))),
                 Check = output =>
                 {
                     var judged = TitleComposer.Judge(request, output.GetProperty("titles").EnumerateArray().Select(title => title.GetString()!), Source);
@@ -54,9 +54,12 @@ internal sealed class CopyModel(IModel model)
         return outcome.Refusal is { } refusal ? refusal : good;
     }
 
-    /// <summary>The page's fields in the order of the composed ones: reworded where the new text passes, as composed where it does not.</summary>
+    /// <summary>
+    /// The page's fields in the order of the composed ones: reworded where the new text passes, as composed where it does not. While they are written, the texts
+    /// that are whole and have passed are shown.
+    /// </summary>
     public async Task<Outcome<CopyField[]>> Page(
-        Product product, MarketplaceProfile profile, CopySettings settings, IReadOnlyList<CopyField> composed, string? wish, string personId, Func<string, Task>? heard, CancellationToken cancel)
+        Product product, MarketplaceProfile profile, CopySettings settings, IReadOnlyList<CopyField> composed, string? wish, string personId, Func<IReadOnlyList<string>, Task>? show, CancellationToken cancel)
     {
         var inputs = new JsonObject
         {
@@ -70,24 +73,43 @@ internal sealed class CopyModel(IModel model)
         var outcome = await model.Run(
             new(PagePrompt, inputs, personId)
             {
-                Heard = heard,
+                Heard = show is null ? null : WhenWhole(whole => show([.. Judge(Pairs(whole), product, profile, composed).Good.Values.Select(field => field.Text)])),
                 Check = output =>
                 {
-                    var (written, faults) = Judge(output.GetProperty("fields"), product, profile, composed);
-                    fields = written;
-                    return faults;
+                    var (written, faults) = Judge(output.GetProperty("fields").EnumerateArray().Select(field => (field.GetProperty("name").GetString()!, field.GetProperty("text").GetString()!)), product, profile, composed);
+                    fields = [.. composed.Select(field => written.GetValueOrDefault(field.Name, field))];
+                    return written.Count > 0 ? [] : faults.Count > 0 ? faults : ["Nothing is worded differently."];
                 },
             },
             cancel);
         return outcome.Refusal is { } refusal ? refusal : fields;
     }
 
-    /// <summary>The faults only where nothing passes: one field that passes is worth having.</summary>
-    private static (CopyField[] Fields, IReadOnlyList<string> Faults) Judge(JsonElement written, Product product, MarketplaceProfile profile, IReadOnlyList<CopyField> composed)
+    /// <summary>Judging costs more than hearing, so it is done once a text that has come to its end.</summary>
+    private static Func<ModelHeard, Task> WhenWhole(Func<IReadOnlyList<string>, Task> then)
+    {
+        var count = 0;
+        return heard =>
+        {
+            var isNew = heard.Whole.Count > count;
+            count = heard.Whole.Count;
+            return isNew ? then(heard.Whole) : Task.CompletedTask;
+        };
+    }
+
+    private static IReadOnlyList<string> Passed(TitleRequest request, IReadOnlyList<string> composed, IReadOnlyList<string> titles) =>
+        [.. TitleComposer.Judge(request, titles, Source).Where(title => !Objections(title.Checks).Any() && !composed.Contains(title.Title)).Select(title => title.Title)];
+
+    /// <summary>Name and text stand one after the other in the answer's order; a text without its end is not among them.</summary>
+    private static IEnumerable<(string Name, string Text)> Pairs(IReadOnlyList<string> whole) => whole.Chunk(2).Where(pair => pair.Length == 2).Select(pair => (pair[0], pair[1]));
+
+    /// <summary>The fields that pass, and what is wrong with the others.</summary>
+    private static (Dictionary<string, CopyField> Good, IReadOnlyList<string> Faults) Judge(
+        IEnumerable<(string Name, string Text)> written, Product product, MarketplaceProfile profile, IReadOnlyList<CopyField> composed)
     {
         var faults = new List<string>();
         var good = new Dictionary<string, CopyField>(StringComparer.Ordinal);
-        foreach (var (name, text) in written.EnumerateArray().Select(field => (field.GetProperty("name").GetString()!, field.GetProperty("text").GetString()!.Trim())))
+        foreach (var (name, text) in written.Select(field => (field.Name, field.Text.Trim())))
         {
             if (composed.FirstOrDefault(field => field.Name == name) is not { } old)
             {
@@ -105,7 +127,7 @@ internal sealed class CopyModel(IModel model)
             }
         }
 
-        return good.Count == 0 ? ([.. composed], faults.Count > 0 ? faults : ["Nothing is worded differently."]) : ([.. composed.Select(field => good.GetValueOrDefault(field.Name, field))], []);
+        return (good, faults);
     }
 
     /// <summary>What a model's text may not have: bans, and claims that the record does not bear out.</summary>

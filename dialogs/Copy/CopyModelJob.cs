@@ -39,11 +39,11 @@ internal sealed class CopyModelJob(CopyModel model, IDocumentStore documents, Co
         var keywords = draft.Keywords is { } set ? await Read(CopyDocuments.Keywords, set, cancel) : null;
         var profile = Marketplaces.Find(draft.Marketplace, DateOnly.FromDateTime(draft.Current.At.UtcDateTime))!;
         var wish = job.Arguments["wish"] is { Length: > 0 } said ? said : null;
-        // What is heard has passed no check yet, so only how much there is of it is shown.
-        Task Heard(string text) => job.Report(50, desk.Texts.Say(job.Language, "model.writing", ("count", text.Length)));
+        // Only what is whole and has passed every check is shown while the rest is being written.
+        Task Show(IReadOnlyList<string> passed) => passed.Count == 0 ? Task.CompletedTask : job.Report(50, desk.Texts.Say(job.Language, "model.writing", ("texts", string.Join('\n', passed))));
         var outcome = draft.Kind == CopyDraftKind.Title
-            ? await Titles(draft, DraftWriter.RequestOf(draft.Product, profile, draft.Current.Settings, keywords?.Keywords ?? [], []), wish, job.PersonId, Heard, cancel)
-            : await model.Page(draft.Product, profile, draft.Current.Settings, draft.Current.Fields, wish, job.PersonId, Heard, cancel);
+            ? await Titles(draft, DraftWriter.RequestOf(draft.Product, profile, draft.Current.Settings, keywords?.Keywords ?? [], []), wish, job.PersonId, Show, cancel)
+            : await model.Page(draft.Product, profile, draft.Current.Settings, draft.Current.Fields, wish, job.PersonId, Show, cancel);
         return JsonSerializer.Serialize(
             outcome.Value is { } fields ? new Made(fields, null) : new Made(null, ModelRefusal.Texts.Say(job.Language, outcome.Refusal!)), DocumentJson.Options);
     }
@@ -70,9 +70,9 @@ internal sealed class CopyModelJob(CopyModel model, IDocumentStore documents, Co
         await drafts.Tell(turn, revised, intro);
     }
 
-    private async Task<Outcome<CopyField[]>> Titles(CopyDraft draft, TitleRequest request, string? wish, string person, Func<string, Task> heard, CancellationToken cancel)
+    private async Task<Outcome<CopyField[]>> Titles(CopyDraft draft, TitleRequest request, string? wish, string person, Func<IReadOnlyList<string>, Task> show, CancellationToken cancel)
     {
-        var titles = await model.Titles(request, [.. draft.Current.Fields.Select(field => field.Text)], wish, person, heard, cancel);
+        var titles = await model.Titles(request, [.. draft.Current.Fields.Select(field => field.Text)], wish, person, show, cancel);
         return titles.Refusal is { } refusal
             ? refusal
             : (CopyField[])[.. draft.Current.Fields, .. titles.Value!.Select((title, index) => new CopyField($"title.{draft.Current.Fields.Count + index + 1}", title.Title, title.Length, request.Profile.TitleMax))];

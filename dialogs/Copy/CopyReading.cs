@@ -84,8 +84,15 @@ internal static partial class CopyReading
         : KeywordPaste().Match(said.Text) is { Success: true } match ? CommandMatch.Whole(match.Groups["text"].Value)
         : null;
 
-    /// <summary>P-1001 in a text, or null.</summary>
-    public static string? ProductId(string text) => ProductNumber().Match(text) is { Success: true } match ? "P-" + match.Groups["n"].Value : null;
+    /// <summary>P-1001 in a text, or null. A shorter number is one where nothing else is said: names of things have such words too.</summary>
+    public static string? ProductId(string text) =>
+        ProductNumber().Match(text) is { Success: true } match && (match.Groups["n"].Length >= 3 || match.Length == text.Trim().Length) ? "P-" + match.Groups["n"].Value : null;
+
+    /// <summary>What is said beside a product's number and is not read; empty where all of it is.</summary>
+    public static string Beside(string subject) => ProductId(subject) is null ? "" : Tidy(Filler().Replace(ProductNumber().Replace(subject, " ", 1), " "));
+
+    /// <summary>The word of a subject that stands where a marketplace would, such as "mars" of "silk scarf on mars"; null where there is none.</summary>
+    public static string? Place(string subject) => PlaceWords().Match(subject) is { Success: true } match ? match.Groups["place"].Value : null;
 
     /// <summary>The text without the marketplace it names, and the marketplace.</summary>
     public static (string Subject, string? Marketplace) Split(string text)
@@ -126,34 +133,34 @@ internal static partial class CopyReading
     [GeneratedRegex(@"^(?:(?:show|list|my|the|all|me)\s+)*products$|^(?:查看|看看|看|所有|全部|我的)?(?:商品|产品)(?:列表|库|清单)?$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex ProductList();
 
-    [GeneratedRegex(@"^(?:show\s+|open\s+)?(?:the\s+)?(?:product\s+)?P-(?<n>\d{3,12})$|^(?:查看|看看|打开)?(?:商品|产品)?\s*P-(?<n>\d{3,12})$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
+    [GeneratedRegex(@"^(?:show\s+|open\s+)?(?:the\s+)?(?:product\s+)?P-(?<n>\d{1,12})$|^(?:查看|看看|打开)?(?:商品|产品)?\s*P-(?<n>\d{1,12})$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex OneProduct();
 
     [GeneratedRegex(@"^(?:please\s+)?(?:add|new|register|create|enter)\s+(?:a\s+|the\s+|this\s+|new\s+)*product\s*[:：]?\s*(?<text>.*)$|^(?:帮我|请)?(?:新增|添加|录入|登记|新建|加)(?:一个|个)?(?:商品|产品)(?:资料)?\s*[:：]?\s*(?<text>.*)$", RegexOptions.IgnoreCase | RegexOptions.Singleline, PatternBound.Milliseconds)]
     private static partial Regex AddWords();
 
-    [GeneratedRegex(@"^(?:(?:set|change|update)\s+|(?:修改|设置|更新)\s*)?(?:product\s+|商品\s*)?P-(?<n>\d{3,12})\s*[:：,，]?\s*(?<pairs>[^:：]{1,40}[:：].+)$", RegexOptions.IgnoreCase | RegexOptions.Singleline, PatternBound.Milliseconds)]
+    [GeneratedRegex(@"^(?:(?:set|change|update)\s+|(?:修改|设置|更新)\s*)?(?:product\s+|商品\s*)?P-(?<n>\d{1,12})\s*[:：,，]?\s*(?<pairs>[^:：]{1,40}[:：].+)$", RegexOptions.IgnoreCase | RegexOptions.Singleline, PatternBound.Milliseconds)]
     private static partial Regex SetWords();
 
     [GeneratedRegex(@"^(?:(?:show|list|my|the|all|me|open|latest)\s+)*drafts$|^(?:查看|看看|看|所有|全部|我的)?(?:文案|标题)?草稿(?:列表)?$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex DraftList();
 
-    [GeneratedRegex(@"^(?:show\s+|open\s+)?(?:the\s+)?(?:draft\s+)?D-(?<n>\d{3,12})$|^(?:查看|看看|打开)?(?:草稿)?\s*D-(?<n>\d{3,12})$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
+    [GeneratedRegex(@"^(?:show\s+|open\s+)?(?:the\s+)?(?:draft\s+)?D-(?<n>\d{1,12})$|^(?:查看|看看|打开)?(?:草稿)?\s*D-(?<n>\d{1,12})$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex OneDraft();
 
-    [GeneratedRegex(@"^(?:approve|accept|use)\s+(?:draft\s+)?D-(?<n>\d{3,12})(?:\s+(?:no\.?\s*|title\s*|number\s*|#)?(?<choice>\d{1,2}))?(?:[\s,;:]+(?:because|reason|since)[\s:]*(?<why>.+))?$|^(?:通过|批准|采用|选用)\s*(?:草稿\s*)?D-(?<n>\d{3,12})(?:\s*(?:第|标题)?\s*(?<choice>\d{1,2})\s*(?:个|条)?)?(?:[\s,，;；]*(?:因为|理由|原因)\s*(?:是)?\s*[:：]?\s*(?<why>.+))?$", RegexOptions.IgnoreCase | RegexOptions.Singleline, PatternBound.Milliseconds)]
+    [GeneratedRegex(@"^(?:approve|accept|use)\s+(?:draft\s+)?D-(?<n>\d{1,12})(?:\s+(?:no\.?\s*|title\s*|number\s*|#)?(?<choice>\d{1,2}))?(?:[\s,;:]+(?:because|reason|since)[\s:]*(?<why>.+))?$|^(?:通过|批准|采用|选用)\s*(?:草稿\s*)?D-(?<n>\d{1,12})(?:\s*(?:第|标题)?\s*(?<choice>\d{1,2})\s*(?:个|条)?)?(?:[\s,，;；]*(?:因为|理由|原因)\s*(?:是)?\s*[:：]?\s*(?<why>.+))?$", RegexOptions.IgnoreCase | RegexOptions.Singleline, PatternBound.Milliseconds)]
     private static partial Regex ApproveWords();
 
-    [GeneratedRegex(@"^(?:final|pasted|used|live)(?:\s+(?:text|title|version))?\s+(?:for\s+|of\s+)?D-(?<n>\d{3,12})\s*[:：]?\s*(?<text>.+)$|^(?:最终版?|定稿|已上架|实际用的)\s*D-(?<n>\d{3,12})\s*[:：]?\s*(?<text>.+)$", RegexOptions.IgnoreCase | RegexOptions.Singleline, PatternBound.Milliseconds)]
+    [GeneratedRegex(@"^(?:final|pasted|used|live)(?:\s+(?:text|title|version))?\s+(?:for\s+|of\s+)?D-(?<n>\d{1,12})\s*[:：]?\s*(?<text>.+)$|^(?:最终版?|定稿|已上架|实际用的)\s*D-(?<n>\d{1,12})\s*[:：]?\s*(?<text>.+)$", RegexOptions.IgnoreCase | RegexOptions.Singleline, PatternBound.Milliseconds)]
     private static partial Regex FinalWords();
 
-    [GeneratedRegex(@"^restore\s+(?:draft\s+)?D-(?<n>\d{3,12})\s+(?:to\s+)?(?:version\s*|v\.?\s*)?(?<v>\d{1,3})$|^(?:恢复|还原)\s*D-(?<n>\d{3,12})\s*(?:到|为)?\s*(?:版本|第)?\s*(?<v>\d{1,3})\s*版?$|^D-(?<n>\d{3,12})\s*(?:恢复|还原|回到)\s*(?:到|为)?\s*(?:版本|第)?\s*(?<v>\d{1,3})\s*版?$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
+    [GeneratedRegex(@"^restore\s+(?:draft\s+)?D-(?<n>\d{1,12})\s+(?:to\s+)?(?:version\s*|v\.?\s*)?(?<v>\d{1,3})$|^(?:恢复|还原)\s*D-(?<n>\d{1,12})\s*(?:到|为)?\s*(?:版本|第)?\s*(?<v>\d{1,3})\s*版?$|^D-(?<n>\d{1,12})\s*(?:恢复|还原|回到)\s*(?:到|为)?\s*(?:版本|第)?\s*(?<v>\d{1,3})\s*版?$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex RestoreWords();
 
-    [GeneratedRegex(@"^(?:compare|diff)\s+(?:draft\s+)?D-(?<n>\d{3,12})(?:\s+(?:versions?\s+)?(?<a>\d{1,3})\s+(?:and|to|with|vs\.?)\s+(?<b>\d{1,3}))?$|^(?:对比|比较)\s*(?:草稿\s*)?D-(?<n>\d{3,12})(?:\s*(?:版本|第)?\s*(?<a>\d{1,3})\s*(?:和|与|到)\s*(?<b>\d{1,3}))?$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
+    [GeneratedRegex(@"^(?:compare|diff)\s+(?:draft\s+)?D-(?<n>\d{1,12})(?:\s+(?:versions?\s+)?(?<a>\d{1,3})\s+(?:and|to|with|vs\.?)\s+(?<b>\d{1,3}))?$|^(?:对比|比较)\s*(?:草稿\s*)?D-(?<n>\d{1,12})(?:\s*(?:版本|第)?\s*(?<a>\d{1,3})\s*(?:和|与|到)\s*(?<b>\d{1,3}))?$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex CompareWords();
 
-    [GeneratedRegex(@"^(?:revise\s+|修改\s*)?D-(?<n>\d{3,12})\s*[:：,，]?\s*", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
+    [GeneratedRegex(@"^(?:revise\s+|修改\s*)?D-(?<n>\d{1,12})\s*[:：,，]?\s*", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex DraftBefore();
 
     [GeneratedRegex(@"^(?:batch|bulk)\s+(?:of\s+)?(?:titles?|copy|listings?)(?<rest>.*)$|^(?:帮我|请)?批量(?:写|生成|出)?(?:标题|文案|详情|上架表)(?<rest>.*)$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
@@ -165,8 +172,14 @@ internal static partial class CopyReading
     [GeneratedRegex(@"^(?:keywords?|search\s+words|关键词|搜索词|词表)\s*[:：]\s*(?<text>.+)$", RegexOptions.IgnoreCase | RegexOptions.Singleline, PatternBound.Milliseconds)]
     private static partial Regex KeywordPaste();
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9])P-(?<n>\d{3,12})(?!\d)", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])P-(?<n>\d{1,12})(?!\d)", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex ProductNumber();
+
+    [GeneratedRegex(@"\b(?:product|item|please|the|our|my)\b|商品|产品|宝贝|请", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
+    private static partial Regex Filler();
+
+    [GeneratedRegex(@"\s(?:on|at)\s+(?<place>[\p{L}\p{N}.-]+)$|(?:在|到|放)(?<place>[^\s在到放]{1,8})上$|[\s，,](?<place>\S{1,8})平台$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
+    private static partial Regex PlaceWords();
 
     [GeneratedRegex(@"\s+", RegexOptions.None, PatternBound.Milliseconds)]
     private static partial Regex Blanks();

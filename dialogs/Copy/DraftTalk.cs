@@ -36,6 +36,12 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards, CopyModel model)
             return;
         }
 
+        if (CopyReading.Beside(request.Subject) is { Length: > 0 } unread)
+        {
+            turn.Refuse(Texts, new BesideProductUnread(record!.Id, unread, CopyDesk.MarketNames(turn)));
+            return;
+        }
+
         var product = record?.Product ?? new Product { Name = request.Subject };
         var store = record?.Store ?? CopyDesk.StoreOf(turn).Id;
         var profile = CopyDesk.ProfileOf(turn, request.Marketplace, Languages.LanguageOf(product.Name));
@@ -57,7 +63,9 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards, CopyModel model)
         CopyDesk.Keep(turn, draft);
         turn.Audit(store, "draft.written", draft.Id, null, "open", product.Name);
         var about = Texts.Say(turn.Language, "intro." + request.Kind, ("id", draft.Id), ("product", product.Name), ("marketplace", CopyDesk.MarketName(turn.Language, profile)));
-        var ground = record is null ? Texts.Say(turn.Language, "onlyName") : keywords is null && request.Kind == CopyDraftKind.Title ? Texts.Say(turn.Language, "noKeywords") : "";
+        var ground = record is null && request.Marketplace is null && CopyReading.Place(request.Subject) is { } place
+            ? Texts.Say(turn.Language, "placeUnknown", ("place", place), ("marketplaces", CopyDesk.MarketNames(turn))) + "\n" + Texts.Say(turn.Language, "onlyName")
+            : record is null ? Texts.Say(turn.Language, "onlyName") : keywords is null && request.Kind == CopyDraftKind.Title ? Texts.Say(turn.Language, "noKeywords") : "";
         Say(turn, draft, written.Value, profile, others, ground.Length == 0 ? about : about + "\n" + ground);
         CopyModelJob.Start(turn, Texts, model, draft, wish: null);
     }

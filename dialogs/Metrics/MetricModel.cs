@@ -28,12 +28,7 @@ internal sealed class MetricModel(MetricPorts ports, Texts texts)
     /// <summary>Whether an interpretation was shown in place of the refusal.</summary>
     public async Task<bool> Offer(Turn turn, AskAnswer answer, AskContext context)
     {
-        if (ports.Model.Name is null || answer.Refusal is not (WordsUnknown or MetricUnknown or MetricMissing))
-        {
-            return false;
-        }
-
-        if (await Read(answer.Question, context, answer.Language, turn.Person.Id, turn.Cancel) is not { } question)
+        if (!IsForModel(answer) || await Read(answer.Question, context, answer.Language, turn.Person.Id, turn.Cancel) is not { } question)
         {
             return false;
         }
@@ -48,6 +43,16 @@ internal sealed class MetricModel(MetricPorts ports, Texts texts)
         });
         return true;
     }
+
+    /// <summary>The same refusal with the interpretation as its first choice and a sentence that says it; as it was where there is none.</summary>
+    public async Task<AskAnswer> Suggest(AskAnswer answer, AskContext context, string personId, CancellationToken cancel) =>
+        IsForModel(answer) && await Read(answer.Question, context, answer.Language, personId, cancel) is { } question
+            ? answer with
+            {
+                Text = answer.Text + "\n" + texts.Say(answer.Language, "readAs.line", ("model", ports.Model.Name), ("question", question)),
+                Choices = [question, .. answer.Choices.Where(choice => choice != question)],
+            }
+            : answer;
 
     /// <summary>The question in words that the grammar reads, or null.</summary>
     public async Task<string?> Read(string question, AskContext context, string language, string personId, CancellationToken cancel)
@@ -71,6 +76,8 @@ internal sealed class MetricModel(MetricPorts ports, Texts texts)
             cancel);
         return outcome.Value is null ? null : written;
     }
+
+    private bool IsForModel(AskAnswer answer) => ports.Model.Name is not null && answer.Refusal is (WordsUnknown or MetricUnknown or MetricMissing);
 
     private static JsonObject Inputs(string question, ProposalWords words) => new()
     {

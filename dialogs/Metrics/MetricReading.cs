@@ -31,7 +31,8 @@ internal sealed partial class MetricReading(MetricPorts ports)
             return CommandMatch.Whole();
         }
 
-        var isAbout = read.MetricsNamed > 0 || read.Understood > 0 || read.IsFollowUp;
+        // A follow-up without a word about numbers is one only where nothing else is said.
+        var isAbout = read.MetricsNamed > 0 || read.Understood > 0 || (read.IsFollowUp && read.NotUnderstood == 0);
         return isAbout && read.NotUnderstood <= MostUnknown + read.MetricsNamed + read.Understood ? CommandMatch.Trigger() : null;
     }
 
@@ -42,13 +43,13 @@ internal sealed partial class MetricReading(MetricPorts ports)
     public static CommandMatch? Undo(Utterance said) =>
         UndoWords().Match(said.Text) is { Success: true } match ? CommandMatch.Whole("I-" + match.Groups["n"].Value) : null;
 
-    /// <summary>Refunds as records rather than as a figure: "today's refunds", 待处理的退款, "log a refund".</summary>
+    /// <summary>Refunds and complaints as records rather than as a figure: "today's refunds", 待处理的退款, "log a refund".</summary>
     private static bool IsAboutRecords(string text) => Records().IsMatch(text) && !Figures().IsMatch(text);
 
-    [GeneratedRegex(@"\brefunds?\b|\breturns?\b|退款|退货|退钱", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\brefunds?\b|\breturns?\b|\bcomplaints?\b|退款|退货|退钱|投诉|客诉", RegexOptions.IgnoreCase)]
     private static partial Regex Records();
 
-    [GeneratedRegex(@"率|金额|占比|笔数|单数|多少|合计|总额|各|分天|按|\brates?\b|\bamounts?\b|\bhow\s+(?:many|much)\b|\btotal\b|\bby\b|\bratio\b|\bvalue\b|\bwhy\b|为什么|goal|目标", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"率|金额|占比|笔数|单数|原因|类型|申请数|排行|排名|最多|趋势|多少|合计|总额|各|分天|按|\brates?\b|\bamounts?\b|\bhow\s+(?:many|much)\b|\btotal\b|\bby\b|\bratio\b|\bvalue\b|\breasons?\b|\btypes?\b|\bmost\b|\btop\b|\brequests?\b|\blogged\b|\baverage\b|\bwhy\b|为什么|goal|目标", RegexOptions.IgnoreCase)]
     private static partial Regex Figures();
 
     [GeneratedRegex(@"^\s*(?:please\s+)?(?:load|import|show|use|try|add)\s+(?:me\s+)?(?:the\s+|a\s+)?(?:sample|demo|example)(?:\s+(?:stores?|shops?|data))?\s*[.!]?\s*$|^\s*(?:请|帮我)?(?:载入|加载|导入|试用|用|看)?(?:一下)?(?:示例|样例|演示)(?:店铺|数据|店)\s*[。！]?\s*$", RegexOptions.IgnoreCase)]

@@ -63,6 +63,9 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
 
     public Task Receive(Turn turn, IReadOnlyList<IncomingFile> files) => _imports.Receive(turn, files);
 
+    /// <summary>An answer outside of a conversation: where the grammar refused and a model is configured, with what the model reads the question as.</summary>
+    public Task<AskAnswer> Suggest(AskAnswer answer, AskContext context, string personId, CancellationToken cancel) => _model.Suggest(answer, context, personId, cancel);
+
     private Task Ask(Turn turn, CommandMatch match) => Ask(turn, turn.Message.Text.Trim(), isFromModel: false);
 
     /// <summary>The interpretation that the person has confirmed: asked like a question typed, and never sent to the model again.</summary>

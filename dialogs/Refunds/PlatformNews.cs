@@ -20,16 +20,18 @@ public sealed class PlatformNews
     private const int MostTries = 20;
     private const int MostReminded = 20;
 
+    private static readonly RefundStatus[] Open = [RefundStatus.Requested, RefundStatus.Approved, RefundStatus.Returning, RefundStatus.Received];
+
     private readonly IDocumentStore _documents;
     private readonly RefundPorts _ports;
     private readonly RefundBooks _books;
-    private readonly RefundNumbers _numbers;
+    private readonly RecordNumbers<Refund> _numbers;
     private readonly RefundApprovals _approvals;
     private readonly Texts _texts;
     private readonly RefundCards _cards;
 
     internal PlatformNews(
-        IDocumentStore documents, RefundPorts ports, RefundBooks books, RefundNumbers numbers, RefundApprovals approvals, Texts texts, RefundCards cards) =>
+        IDocumentStore documents, RefundPorts ports, RefundBooks books, RecordNumbers<Refund> numbers, RefundApprovals approvals, Texts texts, RefundCards cards) =>
         (_documents, _ports, _books, _numbers, _approvals, _texts, _cards) = (documents, ports, books, numbers, approvals, texts, cards);
 
     internal IReadOnlyList<ProactiveHandler> Handlers => [new(OverHandler, TellOver), new(RemindHandler, Remind)];
@@ -49,7 +51,12 @@ public sealed class PlatformNews
 
         if (lists.HasOrders)
         {
-            await CheckUnverified(now, cancel);
+            await CheckAll(RefundDocuments.ByUnverified, KeyRange.All, now, cancel);
+        }
+
+        foreach (var status in lists.HasUndoneOrders ? Open : [])
+        {
+            await CheckAll(RefundDocuments.ByStatus, RefundDocuments.OfStatus(status), now, cancel);
         }
 
         var stores = await _ports.Stores(cancel);
@@ -70,12 +77,12 @@ public sealed class PlatformNews
         return [];
     }
 
-    private async Task CheckUnverified(DateTimeOffset now, CancellationToken cancel)
+    private async Task CheckAll(string index, KeyRange range, DateTimeOffset now, CancellationToken cancel)
     {
         string? cursor = null;
         do
         {
-            var page = await _documents.Query(new(RefundDocuments.Type.Collection, RefundDocuments.ByUnverified, KeyRange.All, PageSize, cursor), cancel);
+            var page = await _documents.Query(new(RefundDocuments.Type.Collection, index, range, PageSize, cursor), cancel);
             foreach (var id in page.Documents.Select(document => document.Key.Id))
             {
                 await Try(work => Check(work, id, now, cancel), cancel);
@@ -86,7 +93,7 @@ public sealed class PlatformNews
         while (cursor is not null);
     }
 
-    /// <summary>Fits one refund into its order, as far as that is known by now.</summary>
+    /// <summary>Fits one refund into its order, as far as that is known by now; where the order is no longer known it is unchecked again.</summary>
     private async Task Check(UnitOfWork work, string id, DateTimeOffset now, CancellationToken cancel)
     {
         if (await work.Get(RefundDocuments.Type, id, cancel) is not { IsOpen: true } refund)
@@ -95,7 +102,7 @@ public sealed class PlatformNews
         }
 
         var ledger = await _books.Load(work, refund.Store, refund.Order, cancel);
-        if (ledger.Facts is not null)
+        if (ledger.Facts is not null || ledger.Mark(refund) != refund)
         {
             work.Put(RefundDocuments.Ledgers, ledger);
             await PutMarked(work, refund, ledger, now, cancel);
@@ -106,18 +113,24 @@ public sealed class PlatformNews
     private static async Task PutMarked(UnitOfWork work, Refund refund, OrderLedger ledger, DateTimeOffset now, CancellationToken cancel)
     {
         var marked = ledger.Mark(refund);
-        if (marked.Verified == refund.Verified && marked.OverOrder == refund.OverOrder)
+        if (marked.Verified == refund.Verified && marked.OverOrder == refund.OverOrder && marked.OrderCurrency == refund.OrderCurrency)
         {
             return;
         }
 
-        var (action, left) = marked.OverOrder ? (RefundActions.OverOrder, new Money(ledger.Left ?? 0, refund.Amount.Currency).ToString()) : (RefundActions.Verified, null);
+        var (action, left) = marked switch
+        {
+            { OrderCurrency: { } other } => (RefundActions.OtherCurrency, other),
+            { OverOrder: true } => (RefundActions.OverOrder, new Money(ledger.Left ?? 0, refund.Amount.Currency).ToString()),
+            { Verified: true } => (RefundActions.Verified, null),
+            _ => (RefundActions.Unverified, (string?)null),
+        };
         work.Put(RefundDocuments.Type, RefundRules.Note(marked, action, RefundRules.Platform, now, left));
         work.Audit(new(refund.Store, now, RefundRules.Platform, "refund." + action, refund.Id, null, null, left, null));
-        if (marked.OverOrder && await work.Get(ShopRegistry.PersonType, refund.CreatedBy, cancel) is { HomeConversation: { } home } person)
+        if (left is not null && await work.Get(ShopRegistry.PersonType, refund.CreatedBy, cancel) is { HomeConversation: { } home } person)
         {
             work.Put(ProactiveEntry.Type, ProactiveEntry.Of(
-                new($"refund-over|{refund.Id}|{refund.Step}", OverHandler, home, person.Id, new Dictionary<string, string> { ["id"] = refund.Id, ["left"] = left! }, Language: person.Language), now));
+                new($"refund-over|{refund.Id}|{refund.Step}", OverHandler, home, person.Id, new Dictionary<string, string> { ["id"] = refund.Id, ["left"] = left }, Language: person.Language), now));
         }
     }
 
@@ -126,7 +139,7 @@ public sealed class PlatformNews
     {
         var ledger = await _books.Load(work, row.Store, row.Order, cancel);
         var known = PlatformRules.Find(ledger, row) is { } claim ? await work.Get(RefundDocuments.Type, claim.Refund, cancel) : null;
-        var before = known ?? PlatformRules.New(row, await _numbers.Next(cancel), store, now);
+        var before = known ?? await WithBuyer(work, PlatformRules.New(row, await _numbers.Next(cancel), store, now), ledger, cancel);
         var after = PlatformRules.Apply(before, row, now);
         if (known is not null && ReferenceEquals(before, after))
         {
@@ -144,6 +157,20 @@ public sealed class PlatformNews
         {
             work.Put(ProactiveEntry.Type, ProactiveEntry.Of(RefundApprovals.RefreshOf(after, shown), now));
         }
+    }
+
+    /// <summary>Lists come without their buyers; who bought the order is known where somebody logged another refund of it.</summary>
+    private static async Task<Refund> WithBuyer(UnitOfWork work, Refund refund, OrderLedger ledger, CancellationToken cancel)
+    {
+        foreach (var claim in refund.BuyerKey is null ? ledger.Claims.Reverse() : [])
+        {
+            if (await work.Get(RefundDocuments.Type, claim.Refund, cancel) is { BuyerKey: { } key, Buyer: { } buyer })
+            {
+                return refund with { Buyer = buyer, BuyerKey = key };
+            }
+        }
+
+        return refund;
     }
 
     /// <summary>Marks every reminder that has come as told, and schedules one message for each person it concerns, all in one commit a refund.</summary>
@@ -168,7 +195,7 @@ public sealed class PlatformNews
         }
 
         work.Put(RefundDocuments.Type, refund with { Deadline = deadline with { Told = reminder.At } });
-        var settings = await RefundBooks.Settings(work, cancel);
+        var settings = await RefundBooks.Settings(work, refund.Store, cancel);
         var people = new List<Person>(await _approvals.Approvers(refund, settings, 1, cancel));
         if (await work.Get(ShopRegistry.PersonType, refund.CreatedBy, cancel) is { HomeConversation: not null } creator)
         {
@@ -214,10 +241,10 @@ public sealed class PlatformNews
 
     private async Task TellOver(Turn turn, ProactiveTurn asked)
     {
-        if (await turn.Work.Get(RefundDocuments.Type, asked.Arguments["id"], turn.Cancel) is { IsOpen: true, OverOrder: true } refund)
+        if (await turn.Work.Get(RefundDocuments.Type, asked.Arguments["id"], turn.Cancel) is { IsOpen: true } refund && (refund.OverOrder || refund.OrderCurrency is not null))
         {
             turn.Say(_texts.Say(
-                turn.Language, "overTold", ("id", refund.Id), ("amount", refund.Amount), ("order", refund.Order), ("left", asked.Arguments["left"])), $"{_texts.Say(turn.Language, "withdraw", ("id", refund.Id))}");
+                turn.Language, refund.OverOrder ? "overTold" : "currencyTold", ("id", refund.Id), ("amount", refund.Amount), ("order", refund.Order), ("left", asked.Arguments["left"])), $"{_texts.Say(turn.Language, "withdraw", ("id", refund.Id))}");
             turn.Say(_cards.Show(refund, turn));
         }
     }

@@ -22,7 +22,7 @@ internal sealed class RefundBatch(Texts texts, RefundDesk desk)
 
     public async Task Preview(Turn turn, CommandMatch match)
     {
-        var settings = await RefundBooks.Settings(turn.Work, turn.Cancel);
+        var settings = await RefundBooks.Settings(turn.Work, turn.CurrentStore?.Id, turn.Cancel);
         var (ready, left) = await Choose(turn, await Wanted(turn, (List<string>)match.Arguments!), settings);
         if (ready.Count == 0)
         {

@@ -35,6 +35,8 @@ internal sealed class RefundCards(Texts texts)
         Add(arguments, "order", filter.Order);
         Add(arguments, "status", filter.Status?.ToString());
         Add(arguments, "reason", filter.Reason);
+        Add(arguments, "over", filter.Over?.ToString(CultureInfo.InvariantCulture));
+        Add(arguments, "under", filter.Under?.ToString(CultureInfo.InvariantCulture));
         Add(arguments, "buyer", filter.Buyer);
         Add(arguments, "from", filter.From?.ToString(DayFormat, CultureInfo.InvariantCulture));
         Add(arguments, "to", filter.To?.ToString(DayFormat, CultureInfo.InvariantCulture));
@@ -47,7 +49,13 @@ internal sealed class RefundCards(Texts texts)
         DayOf(arguments.GetValueOrDefault("from")),
         DayOf(arguments.GetValueOrDefault("to")),
         Reason: arguments.GetValueOrDefault("reason"),
-        Buyer: arguments.GetValueOrDefault("buyer"));
+        Buyer: arguments.GetValueOrDefault("buyer"))
+    {
+        Over = AmountOf(arguments.GetValueOrDefault("over")),
+        Under = AmountOf(arguments.GetValueOrDefault("under")),
+    };
+
+    private static decimal? AmountOf(string? text) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? amount : null;
 
     public Card Show(Refund refund, Turn turn)
     {
@@ -96,7 +104,8 @@ internal sealed class RefundCards(Texts texts)
         }
 
         yield return (texts.Say(language, "column.status"), Status(refund.Status, language));
-        yield return (texts.Say(language, "verified"), texts.Say(language, refund.OverOrder ? "overOrder" : refund.Verified ? "yes" : "notYet"));
+        yield return (texts.Say(language, "verified"), refund.OrderCurrency is { } other ? texts.Say(language, "otherCurrency", ("currency", other))
+            : texts.Say(language, refund.OverOrder ? "overOrder" : refund.Verified ? "yes" : "notYet"));
         if (refund.IsPhotoPending)
         {
             yield return (texts.Say(language, "photo"), texts.Say(language, "photoPending"));
@@ -130,6 +139,16 @@ internal sealed class RefundCards(Texts texts)
         if (filter.Status is { } status)
         {
             parts.Add(Status(status, language));
+        }
+
+        if (filter.Over is { } over)
+        {
+            parts.Add(texts.Say(language, "overAmount", ("amount", over)));
+        }
+
+        if (filter.Under is { } under)
+        {
+            parts.Add(texts.Say(language, "underAmount", ("amount", under)));
         }
 
         if (filter.Reason is { } reason)

@@ -73,7 +73,7 @@ internal sealed class RefundDesk(Texts texts, RefundCards cards, RefundBooks boo
     /// <summary>What the step makes of the refund, on the order as it is known now; nothing is written.</summary>
     public async Task<Outcome<Refund>> Decide(Turn turn, Refund refund, string action, string? note)
     {
-        var settings = await RefundBooks.Settings(turn.Work, turn.Cancel);
+        var settings = await RefundBooks.Settings(turn.Work, refund.Store, turn.Cancel);
         var ledger = await books.Load(turn.Work, refund.Store, refund.Order, turn.Cancel);
         var marked = ledger.Mark(refund);
         var buyers = await RefundBooks.BuyersRefunds(turn.Work, refund, settings, turn.Now, turn.Cancel);

@@ -15,6 +15,7 @@ public static class RefundDocuments
     public const string ByStatus = "status";
     public const string ByReason = "reason";
     public const string ByBuyer = "buyer";
+    public const string ByBuyerKey = "buyerKey";
     public const string ByReminder = "reminder";
     public const string ByUnverified = "unverified";
 
@@ -30,6 +31,7 @@ public static class RefundDocuments
             [ByStatus] = refund => $"{refund.Status}|{Sortable(refund.Number)}",
             [ByReason] = refund => $"{refund.Reason}|{Sortable(refund.Number)}",
             [ByBuyer] = refund => refund.Buyer is { } buyer ? $"{buyer}|{Sortable(refund.Number)}" : null,
+            [ByBuyerKey] = refund => refund.BuyerKey is { } key ? $"{key}|{Sortable(refund.Number)}" : null,
             [ByReminder] = refund => Reminder(refund) is { } at ? Instant(at) : null,
             [ByUnverified] = refund => refund is { IsOpen: true, Verified: false } ? Sortable(refund.Number) : null,
         },
@@ -37,7 +39,7 @@ public static class RefundDocuments
 
     public static DocumentType<OrderLedger> Ledgers { get; } = new("ledgers", ledger => OrderLedger.IdOf(ledger.Store, ledger.Order), ledger => ledger.Store);
 
-    public static DocumentType<StoredSettings> Settings { get; } = new("refundsettings", _ => StoredSettings.Id, _ => "");
+    public static DocumentType<StoredSettings> Settings { get; } = new("refundsettings", settings => settings.Store ?? StoredSettings.All, settings => settings.Store ?? "");
 
     public static DocumentType<ImportMark> Marks { get; } = new("refundmarks", _ => ImportMark.Id, _ => "");
 
@@ -46,6 +48,9 @@ public static class RefundDocuments
     public static KeyRange OfStatus(RefundStatus status) => KeyRange.Prefix($"{status}|");
 
     public static KeyRange Of(string value) => KeyRange.Prefix(value + "|");
+
+    /// <summary>Of one buyer, those with a smaller number than <paramref name="below"/>; all of them for null.</summary>
+    public static KeyRange OfBuyerKey(string key, long? below) => below is { } number ? KeyRange.Between(key + "|", $"{key}|{Sortable(number)}") : Of(key);
 
     /// <summary>From the first day to the last, both included.</summary>
     public static KeyRange OfDays(DateOnly first, DateOnly last) => KeyRange.Between(Day(first), last == DateOnly.MaxValue ? null : Day(last.AddDays(1)));
@@ -71,10 +76,10 @@ public static class RefundDocuments
     private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }
 
-/// <summary>The one document of settings; where there is none, the defaults count.</summary>
-public sealed record StoredSettings(RefundSettings Values)
+/// <summary>Settings of one shop, or of all that have none of their own; where there are none, the defaults count.</summary>
+public sealed record StoredSettings(RefundSettings Values, string? Store = null)
 {
-    public const string Id = "all";
+    public const string All = "all";
 }
 
 /// <summary>The newest import whose orders and refunds are taken over.</summary>
@@ -91,23 +96,26 @@ internal sealed class RefundBooks(IOrderBook orders)
     public async Task<OrderLedger> Load(UnitOfWork work, string store, string order, CancellationToken cancel)
     {
         var ledger = await work.Get(RefundDocuments.Ledgers, OrderLedger.IdOf(store, order), cancel) ?? await Begin(work, store, order, cancel);
-        return await orders.Find(store, order, cancel) is { } facts && ledger.Facts?.Agrees(facts) != true ? ledger.Know(facts) : ledger;
+        return await orders.Find(store, order, cancel) is not { } facts ? ledger.Facts is null ? ledger : ledger.Forget()
+            : ledger.Facts?.Agrees(facts) == true ? ledger
+            : ledger.Know(facts);
     }
 
-    public static async Task<RefundSettings> Settings(UnitOfWork work, CancellationToken cancel) =>
-        (await work.Get(RefundDocuments.Settings, StoredSettings.Id, cancel))?.Values ?? new();
+    /// <summary>What counts for a shop: its own settings, else those of all shops, else the defaults.</summary>
+    public static async Task<RefundSettings> Settings(UnitOfWork work, string? store, CancellationToken cancel) =>
+        (store is null ? null : await work.Get(RefundDocuments.Settings, store, cancel))?.Values
+        ?? (await work.Get(RefundDocuments.Settings, StoredSettings.All, cancel))?.Values ?? new();
 
     /// <summary>How many refunds the buyer has had lately, this one among them.</summary>
     public static async Task<int> BuyersRefunds(UnitOfWork work, Refund refund, RefundSettings settings, DateTimeOffset now, CancellationToken cancel)
     {
-        if (refund is not { Buyer: { } buyer, BuyerKey: { } key })
+        if (refund.BuyerKey is not { } key)
         {
             return 1;
         }
 
-        var page = await work.Query(RefundDocuments.Type, RefundDocuments.ByBuyer, RefundDocuments.Of(buyer), limit: 100, descending: true, cancel: cancel);
-        return 1 + page.Items.Count(other => other.Id != refund.Id && other.BuyerKey == key && other.Store == refund.Store
-            && other.Status != RefundStatus.Withdrawn && now - other.CreatedAt <= TimeSpan.FromDays(settings.BuyerDays));
+        var page = await work.Query(RefundDocuments.Type, RefundDocuments.ByBuyerKey, RefundDocuments.Of(key), limit: 100, descending: true, cancel: cancel);
+        return 1 + page.Items.Count(other => other.Id != refund.Id && other.Status != RefundStatus.Withdrawn && now - other.CreatedAt <= TimeSpan.FromDays(settings.BuyerDays));
     }
 
     /// <summary>Refunds that were stored before there were ledgers.</summary>

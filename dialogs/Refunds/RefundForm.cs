@@ -10,7 +10,7 @@ using OpsBot.Domain.Shared;
 namespace OpsBot.Dialogs.Refunds;
 
 /// <summary>What logging a refund needs, and what saving it does.</summary>
-internal sealed partial class RefundForm(Texts texts, RefundNumbers numbers, RefundBooks books, RefundApprovals approvals)
+internal sealed partial class RefundForm(Texts texts, RecordNumbers<Refund> numbers, RefundBooks books, RefundApprovals approvals)
 {
     public const string Name = "refund";
     public const string Undo = "refunds.undo";
@@ -66,7 +66,7 @@ internal sealed partial class RefundForm(Texts texts, RefundNumbers numbers, Ref
 
         var ledger = await books.Load(turn.Work, store.Id, logged.Value!.Order, turn.Cancel);
         var refund = logged.Value with { Line = logged.Value.Line is { } line ? ledger.Facts?.Line(line)?.Id ?? line : null };
-        var settings = await RefundBooks.Settings(turn.Work, turn.Cancel);
+        var settings = await RefundBooks.Settings(turn.Work, store.Id, turn.Cancel);
         if (!state.Values.ContainsKey(Again) && ledger.LikeOf(refund, settings.DuplicateDays) is { } old && await turn.Work.Get(RefundDocuments.Type, old.Refund, turn.Cancel) is { } like)
         {
             return new FormResult.Refused(new DuplicateRefund(like.Id, like.Order, like.Amount, like.Status, like.Day), Again);
@@ -138,7 +138,7 @@ internal sealed partial class RefundForm(Texts texts, RefundNumbers numbers, Ref
     [GeneratedRegex(@"^(?<v>(?=.*\p{L})[^\s,，;；]{1,40}(?: [^\s,，;；]{1,40})?)$")]
     private static partial Regex BuyerWhole();
 
-    [GeneratedRegex(@"\bbuyer(?:'s\s+name)?\s*[:：]\s*(?<v>[^\s,，;；。]{1,40})|(?:买家(?:昵称|姓名|名)?|旺旺)\s*[:：]\s*(?<v>[^\s,，;；。]{1,40})|买家(?:昵称|姓名|是|叫)\s*(?<v>[^\s,，;；。]{1,40})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bbuyer(?:'s\s+name)?\s*[:：]\s*(?<v>[^\s,，;；。]{1,40})|(?:买家(?:昵称|姓名|名)?|旺旺)\s*[:：]\s*(?<v>[^\s,，;；。]{1,40})|买家(?:昵称|姓名|是|叫)\s*(?<v>[^\s,，;；。]{1,40})|\bbuyer\s+(?:is\s+|called\s+|named\s+)?(?-i:(?<v>[A-Z][\p{L}'’-]{1,30}))(?![\p{L}])|买家(?![要说想申不没收发拒退反投催问自已急很让给把觉感认看拍下着太等付态差误喜嫌改换])(?<v>\p{IsCJKUnifiedIdeographs}{2,4})(?=[\s,，;；。]|$)", RegexOptions.IgnoreCase)]
     private static partial Regex BuyerMarked();
 }
 
@@ -156,6 +156,8 @@ internal sealed class MarkedSlot : Slot
 
     public Func<string, string>? ShowAs { get; init; }
 
+    public override bool TakesAnyWord => true;
+
     public override SlotReading Read(string text, SlotContext context) =>
         Whole.Match(text.Trim()) is { Success: true } match ? match.Groups["v"].Value : SlotReading.NotMine;
 
@@ -165,28 +167,4 @@ internal sealed class MarkedSlot : Slot
     public override string Show(string value, SlotContext context) => ShowAs?.Invoke(value) ?? value;
 
     public override double Likeness(string value, string? current) => 0;
-}
-
-/// <summary>
-/// The next refund number. The last one is looked up once; two processes that take the same one are told apart by the store,
-/// which lets only one of them commit.
-/// </summary>
-internal sealed class RefundNumbers(IDocumentStore documents)
-{
-    public const long First = 1001;
-
-    private long _last;
-
-    public async ValueTask<long> Next(CancellationToken cancel)
-    {
-        if (Interlocked.Read(ref _last) == 0)
-        {
-            var page = await documents.Query(
-                new(RefundDocuments.Type.Collection, RefundDocuments.ByNumber, KeyRange.All, 1, null, Descending: true), cancel);
-            var stored = page.Documents.Count == 0 ? First - 1 : RefundDocuments.Type.Read(page.Documents[0]).Number;
-            Interlocked.CompareExchange(ref _last, stored, 0);
-        }
-
-        return Interlocked.Increment(ref _last);
-    }
 }

@@ -26,11 +26,17 @@ internal sealed partial class RefundLimits(Texts texts, RefundPorts ports)
 
     public async Task Run(Turn turn, CommandMatch match)
     {
-        var said = (string)match.Arguments!;
-        var settings = await RefundBooks.Settings(turn.Work, turn.Cancel);
+        var (said, shop, unknown) = ShopOf(turn, (string)match.Arguments!);
+        if (unknown is not null)
+        {
+            turn.Refuse(texts, new LimitShopUnknown(unknown, [.. turn.Stores.Select(store => store.Name)]));
+            return;
+        }
+
+        var settings = await RefundBooks.Settings(turn.Work, shop?.Id, turn.Cancel);
         if (Value().Match(said) is not { Success: true } value)
         {
-            turn.Say(Show(turn, settings));
+            turn.Say(Show(turn, settings, shop));
             return;
         }
 
@@ -42,7 +48,7 @@ internal sealed partial class RefundLimits(Texts texts, RefundPorts ports)
 
         if (ApproverWords().IsMatch(said))
         {
-            await SetApprover(turn, settings, value.Groups["v"].Value.Trim());
+            await SetApprover(turn, settings, shop, value.Groups["v"].Value.Trim());
             return;
         }
 
@@ -53,10 +59,10 @@ internal sealed partial class RefundLimits(Texts texts, RefundPorts ports)
             return;
         }
 
-        Store(turn, settings, limit.Set(settings, number), limit.Name, limit.Get(settings).ToString(CultureInfo.InvariantCulture), number.ToString(CultureInfo.InvariantCulture));
+        Store(turn, settings, limit.Set(settings, number), shop, limit.Name, limit.Get(settings).ToString(CultureInfo.InvariantCulture), number.ToString(CultureInfo.InvariantCulture));
     }
 
-    private async Task SetApprover(Turn turn, RefundSettings settings, string said)
+    private async Task SetApprover(Turn turn, RefundSettings settings, Store? shop, string said)
     {
         if ((await ports.People(turn.Cancel)).FirstOrDefault(person => Same(person.Id, said) || Same(person.Name, said)) is not { } person)
         {
@@ -64,25 +70,39 @@ internal sealed partial class RefundLimits(Texts texts, RefundPorts ports)
             return;
         }
 
-        Store(turn, settings, settings with { FallbackApprover = person.Id }, "approver", settings.FallbackApprover ?? "", person.Id);
+        Store(turn, settings, settings with { FallbackApprover = person.Id }, shop, "approver", settings.FallbackApprover ?? "", person.Id);
     }
 
-    private void Store(Turn turn, RefundSettings before, RefundSettings after, string name, string from, string to)
+    private void Store(Turn turn, RefundSettings before, RefundSettings after, Store? shop, string name, string from, string to)
     {
         if (before != after)
         {
-            turn.Work.Put(RefundDocuments.Settings, new(after));
-            turn.Audit(turn.Stores[0].Id, "refund.setting", "refund " + name, from, to);
+            turn.Work.Put(RefundDocuments.Settings, new(after, shop?.Id));
+            turn.Audit((shop ?? turn.Stores[0]).Id, "refund.setting", "refund " + name, from, to, shop?.Name);
         }
 
-        turn.Say(Show(turn, after));
+        turn.Say(Show(turn, after, shop));
     }
 
-    private Card Show(Turn turn, RefundSettings settings)
+    /// <summary>The words without the shop that they name ("… for Linen House", "Linen House 的…"), and the shop; or the name that is no shop's.</summary>
+    private static (string Said, Store? Shop, string? Unknown) ShopOf(Turn turn, string said)
+    {
+        var named = ShopSuffix().Match(said) is { Success: true } suffix ? suffix : ShopPrefix().Match(said);
+        if (!named.Success)
+        {
+            return (said, null, null);
+        }
+
+        var name = named.Groups["s"].Value.Trim();
+        var shop = turn.Stores.FirstOrDefault(store => Same(store.Name, name) || Same(store.Id, name));
+        return (said.Remove(named.Index, named.Length), shop, shop is null ? name : null);
+    }
+
+    private Card Show(Turn turn, RefundSettings settings, Store? shop)
     {
         var facts = Limits.Select(limit => (texts.Say(turn.Language, "limit." + limit.Name), limit.Get(settings).ToString("#,##0.##", CultureInfo.InvariantCulture)));
         return Card.Of(
-            texts.Say(turn.Language, "limit.title"),
+            shop is null ? texts.Say(turn.Language, "limit.title") : texts.Say(turn.Language, "limit.titleOf", ("shop", shop.Name)),
             new CardFacts([.. facts, (texts.Say(turn.Language, "limit.approver"), settings.FallbackApprover ?? "–")]),
             new CardParagraph(texts.Say(turn.Language, "limit.about"), Subtle: true));
     }
@@ -91,6 +111,12 @@ internal sealed partial class RefundLimits(Texts texts, RefundPorts ports)
 
     [GeneratedRegex(@"(?:limit|refunds|total|days|approver|to|改为|改成|设为|设置为|是|为)\s*[:：]?\s*(?<v>[^\s为是成]{1,60})\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Value();
+
+    [GeneratedRegex(@"\s+for\s+(?<s>\S.{0,60}?)\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex ShopSuffix();
+
+    [GeneratedRegex(@"^\s*(?<s>.{1,60}?)\s*的(?=退款)")]
+    private static partial Regex ShopPrefix();
 
     [GeneratedRegex(@"own\s+limit|自批额度", RegexOptions.IgnoreCase)]
     private static partial Regex OwnWords();

@@ -1,4 +1,6 @@
+using System.Globalization;
 using OpsBot.Conversation.Documents;
+using OpsBot.Conversation.Registry;
 using OpsBot.Domain.Refunds;
 
 namespace OpsBot.Dialogs.Refunds;
@@ -8,7 +10,14 @@ namespace OpsBot.Dialogs.Refunds;
 /// masked, or the whole name.
 /// </summary>
 public sealed record RefundFilter(
-    string? Order = null, RefundStatus? Status = null, DateOnly? From = null, DateOnly? To = null, string? Store = null, string? Reason = null, string? Buyer = null);
+    string? Order = null, RefundStatus? Status = null, DateOnly? From = null, DateOnly? To = null, string? Store = null, string? Reason = null, string? Buyer = null)
+{
+    /// <summary>Only refunds of a larger amount, in the refund's own currency.</summary>
+    public decimal? Over { get; init; }
+
+    /// <summary>Only refunds of a smaller amount.</summary>
+    public decimal? Under { get; init; }
+}
 
 /// <summary>Finds refunds by the index that fits the filter best, newest first; what the index can't tell is filtered while reading.</summary>
 public static class RefundList
@@ -18,6 +27,11 @@ public static class RefundList
     public static async Task<Page<StoredRefund>> Find(
         IDocumentStore documents, RefundFilter filter, int limit, string? cursor, CancellationToken cancel)
     {
+        if (filter is { Order: null, Buyer: { } name } && !name.Contains('*', StringComparison.Ordinal))
+        {
+            return await OfBuyer(documents, filter, name, limit, cursor, cancel);
+        }
+
         var (index, range) = Best(filter);
         var found = new List<StoredRefund>();
         var skipTo = cursor;
@@ -33,6 +47,42 @@ public static class RefundList
         while (found.Count < limit && skipTo is not null);
 
         return new(found, skipTo);
+    }
+
+    /// <summary>
+    /// A buyer by the whole name has a key of its own in each shop: the shops' refunds of that key are put together, newest first. The cursor is
+    /// the last number that was looked at.
+    /// </summary>
+    private static async Task<Page<StoredRefund>> OfBuyer(
+        IDocumentStore documents, RefundFilter filter, string name, int limit, string? cursor, CancellationToken cancel)
+    {
+        var shops = await documents.Query(new(ShopRegistry.StoreType.Collection, ShopRegistry.ByName, KeyRange.All, ShopRegistry.MaxStores), cancel);
+        var stores = filter.Store is { } only ? [only] : shops.Documents.Select(shop => shop.Key.Id).DefaultIfEmpty(FirstRun.Shop.Id).ToList();
+        var (found, below) = (new List<StoredRefund>(), cursor is null ? (long?)null : long.Parse(cursor, CultureInfo.InvariantCulture));
+        while (true)
+        {
+            var size = Math.Min(PageSize, limit - found.Count);
+            var next = new List<StoredRefund>();
+            foreach (var key in stores.Select(store => Buyers.KeyOf(store, name)))
+            {
+                var page = await documents.Query(
+                    new(RefundDocuments.Type.Collection, RefundDocuments.ByBuyerKey, RefundDocuments.OfBuyerKey(key, below), size, Descending: true), cancel);
+                next.AddRange(page.Documents.Select(document => new StoredRefund(RefundDocuments.Type.Read(document), document.Version)));
+            }
+
+            var newest = next.OrderByDescending(stored => stored.Refund.Number).Take(size).ToList();
+            found.AddRange(newest.Where(stored => Fits(stored.Refund, filter)));
+            if (newest.Count < size)
+            {
+                return new(found, null);
+            }
+
+            below = newest[^1].Refund.Number;
+            if (found.Count >= limit)
+            {
+                return new(found, below.Value.ToString(CultureInfo.InvariantCulture));
+            }
+        }
     }
 
     /// <summary>Everything that fits, one page after the other.</summary>
@@ -70,6 +120,8 @@ public static class RefundList
         && (filter.To is null || refund.Day <= filter.To)
         && (filter.Store is null || refund.Store == filter.Store)
         && (filter.Reason is null || refund.Reason == filter.Reason)
+        && (filter.Over is null || refund.Amount.Amount > filter.Over)
+        && (filter.Under is null || refund.Amount.Amount < filter.Under)
         && (filter.Buyer is null || refund.Buyer == Buyers.Mask(filter.Buyer))
         && (filter.Buyer is null || filter.Buyer.Contains('*', StringComparison.Ordinal) || refund.BuyerKey == Buyers.KeyOf(refund.Store, filter.Buyer));
 }

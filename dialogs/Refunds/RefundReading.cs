@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Turns;
@@ -38,7 +39,7 @@ internal static partial class RefundReading
         var hasStatus = StatusOf(said.Text) is not null;
         var asks = ListWords().IsMatch(said.Text);
         var buyer = Buyer().Match(said.Text) is { Success: true } match && order is null ? match.Groups["v"].Value : null;
-        return asks || hasStatus || order is not null || buyer is not null || WhenWords().IsMatch(said.Text) || WhyWords().IsMatch(said.Text)
+        return asks || hasStatus || OverIn(said.Text) is not null || UnderIn(said.Text) is not null || order is not null || buyer is not null || WhenWords().IsMatch(said.Text) || WhyWords().IsMatch(said.Text)
             ? CommandMatch.Whole(new ListRequest(said.Text, order, StatusOf(said.Text), buyer))
             : null;
     }
@@ -81,6 +82,15 @@ internal static partial class RefundReading
 
     /// <summary>The number that stands anywhere in the text, or null.</summary>
     public static string? NumberIn(string text) => Number().Match(text) is { Success: true } match ? "R-" + match.Groups["n"].Value : null;
+
+    /// <summary>The bound of "refunds over 100", 超过100的退款.</summary>
+    public static decimal? OverIn(string text) => AmountOf(OverWords().Match(text));
+
+    /// <summary>The bound of "refunds under ¥50", 低于50的退款.</summary>
+    public static decimal? UnderIn(string text) => AmountOf(UnderWords().Match(text));
+
+    private static decimal? AmountOf(Match match) =>
+        match.Success && decimal.TryParse(match.Groups["v"].Value.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : null;
 
     /// <summary>Whether a list is asked for by its reason.</summary>
     public static bool NamesReason(string text) => WhyWords().IsMatch(text);
@@ -150,16 +160,16 @@ internal static partial class RefundReading
     [GeneratedRegex(@"[0-9０-９]|[一二两三四五六七八九十百千万]+(?:元|块|百|千|万)|\b(?:hundred|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dollars|bucks)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Digit();
 
-    [GeneratedRegex(@"退款率|退货率|refund\s+rate|\bhow\s+(?:many|much)\b|\bwhat(?:'s|\s+is|\s+was|\s+are)?\b|\bwhich\b|\bwhy\b|多少|哪个|哪些|为什么|占比|怎么|如何|谁批|谁审", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"退款率|退货率|退款申请数|refund\s+(?:rate|requests)\b|\bhow\s+(?:many|much)\b|\bwhat(?:'s|\s+is|\s+was|\s+are)?\b|\bwhich\b|\bwhy\b|多少|哪个|哪些|为什么|占比|怎么|如何|谁|有没有|有吗|^\s*(?:超过|大于|高于|低于|小于|多于|少于)|^[^0-9]*[吗么]\s*[?？]?\s*$|^\s*who\b", RegexOptions.IgnoreCase)]
     private static partial Regex Question();
 
     [GeneratedRegex(@"\brefunds\b|退款", RegexOptions.IgnoreCase)]
     private static partial Regex Several();
 
-    [GeneratedRegex(@"退款率|退款金额|退款占|refund\s+(?:rate|amount)|refunds?\s+by\b|多少|\bhow\s+(?:many|much)\b|\btotal\b|合计|总额", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"退款率|退款金额|退款占|refund\s+(?:rate|amount|reasons?(?!\s+is\b)|types?|status(?:es)?|requests?)\b|\brefunds?\s+by\b|\bmost\s+refunds\b|\breasons?\s+(?:for|behind|of)\s+refunds|\bwhich\s+(?:products?|items?|stores?|shops?|reasons?)\b|\brequested\s+refund|退款(?:原因|类型|申请)(?!是|为)|退款(?:最多|排行|排名|笔数|趋势)|各(?:店铺|店|商品|宝贝|产品|款)|多少|\bhow\s+(?:many|much)\b|\btotal\b|合计|总额", RegexOptions.IgnoreCase)]
     private static partial Regex Rate();
 
-    [GeneratedRegex(@"^\s*(?:(?:show|list|see|all|get|display|find|open|my|the|me|us|latest|last|recent|please)\s+)*refunds\s*(?:list)?\s*[.?]?\s*$|退款(?:列表|清单|记录|明细)|(?:列出|看看|查看|查一下|查询|看一下|显示|有哪些|所有|全部|最近)(?:的)?.*退款|\b(?:show|list|see|find)\b.*\brefunds\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:(?:show|list|see|all|get|display|find|open|my|the|me|us|latest|last|recent|please)\s+)*refunds\s*(?:list)?\s*[.?]?\s*$|退款(?:列表|清单|记录|明细)|(?:列出|看看|查看|查一下|查询|看一下|显示|有哪些|所有|全部|最近)(?:的)?.*退款|谁(?:要|申请|想|在)?退(?:了)?款|退款的?(?:有|是)?谁|\bwho\b.*\brefunds?\b|\b(?:show|list|see|find)\b.*\brefunds\b", RegexOptions.IgnoreCase)]
     private static partial Regex ListWords();
 
     [GeneratedRegex(@"^\s*(?:show\s+|list\s+)?(?:me\s+)?(?:the\s+)?(?:today|yesterday)(?:'?s|’s)?\s+refunds|refunds\s+(?:from|of|for|on|in|since|logged|today|yesterday|this|last)\b|^\s*(?:今天|今日|昨天|昨日|前天|本周|这周|上周|本月|上月|这个月|上个月|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}月[0-9]{1,2}[日号]).{0,6}退款\s*[？?]?$", RegexOptions.IgnoreCase)]
@@ -201,7 +211,7 @@ internal static partial class RefundReading
     [GeneratedRegex(@"^\s*(?:please\s+)?export\b|^\s*(?:请|帮我)?(?:把.{0,12})?导出", RegexOptions.IgnoreCase)]
     private static partial Regex ExportWords();
 
-    [GeneratedRegex(@"^\s*(?:show\s+)?refund\s+settings\s*$|^\s*退款设置\s*$|^\s*(?:set|change)\s+(?:the\s+)?refund\s+(?:approval\s+limit|own\s+limit|limit|batch\s+refunds|batch\s+total|buyer\s+refunds|duplicate\s+days|approver)\b|^\s*退款(?:审批额度|自批额度|批量笔数|批量金额|买家次数|重复天数|备用审批人)\s*(?:改为|改成|设为|设置为|是|为)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:show\s+)?refund\s+settings(?:\s+for\s+\S.{0,60})?\s*$|^\s*(?:.{1,60}的)?退款设置\s*$|^\s*(?:set|change)\s+(?:the\s+)?refund\s+(?:approval\s+limit|own\s+limit|limit|batch\s+refunds|batch\s+total|buyer\s+refunds|duplicate\s+days|approver)\b|^\s*(?:.{1,60}的)?退款(?:审批额度|自批额度|批量笔数|批量金额|买家次数|重复天数|备用审批人)\s*(?:改为|改成|设为|设置为|是|为)", RegexOptions.IgnoreCase)]
     private static partial Regex LimitWords();
 
     [GeneratedRegex(@"\bbuyer\s*[:：]?\s*(?<v>[^\s,，。?？]{1,40})\s*(?:'s\s+refunds)?|买家\s*[:：]?\s*(?<v>[^\s,，。?？的]{1,40}?)\s*的退款", RegexOptions.IgnoreCase)]
@@ -212,6 +222,12 @@ internal static partial class RefundReading
 
     [GeneratedRegex(@"\b(?:withdraw|undo|revoke|take\s+back|cancel|reverse)\b|撤回|撤销|撤消|作废|取消", RegexOptions.IgnoreCase)]
     private static partial Regex WithdrawWords();
+
+    [GeneratedRegex(@"(?:\b(?:over|above|more\s+than|greater\s+than|larger\s+than|bigger\s+than)|>|超过|大于|高于|多于)\s*[¥￥$€£]?\s*(?<v>[0-9][0-9,]{0,11}(?:\.[0-9]{1,2})?)(?![0-9A-Za-z天日])", RegexOptions.IgnoreCase)]
+    private static partial Regex OverWords();
+
+    [GeneratedRegex(@"(?:\b(?:under|below|less\s+than|smaller\s+than)|<|低于|小于|少于|不到)\s*[¥￥$€£]?\s*(?<v>[0-9][0-9,]{0,11}(?:\.[0-9]{1,2})?)(?![0-9A-Za-z天日])", RegexOptions.IgnoreCase)]
+    private static partial Regex UnderWords();
 
     [GeneratedRegex(@"\bwithdrawn\b|已撤回|已撤销|撤回的|撤销的", RegexOptions.IgnoreCase)]
     private static partial Regex WithdrawnWords();

@@ -34,7 +34,7 @@ public sealed class RefundsCapability : ICapability, ITakesFiles, IHoldsWork
         _documents = documents;
         _cards = new(Texts);
         var books = new RefundBooks(ports.Orders);
-        var numbers = new RefundNumbers(documents);
+        var numbers = new RecordNumbers<Refund>(documents, RefundDocuments.Type, RefundDocuments.ByNumber, refund => refund.Number);
         _approvals = new(Texts, _cards, ports);
         _desk = new(Texts, _cards, books, _approvals);
         _export = new(documents, ports, Texts);
@@ -173,7 +173,7 @@ public sealed class RefundsCapability : ICapability, ITakesFiles, IHoldsWork
         var reason = RefundReading.NamesReason(request.Text)
             ? RefundReasons.All.FirstOrDefault(value => Texts.Words($"refund.reason.is.{value}.words").Any(word => request.Text.Contains(word, StringComparison.OrdinalIgnoreCase)))
             : null;
-        var filter = new RefundFilter(request.Order, request.Status, Reason: reason, Buyer: request.Buyer);
+        var filter = new RefundFilter(request.Order, request.Status, Reason: reason, Buyer: request.Buyer) { Over = RefundReading.OverIn(request.Text), Under = RefundReading.UnderIn(request.Text) };
         var zone = turn.CurrentStore ?? turn.Stores[0];
         return DayWords.TryFind(request.Text, zone.DayOf(turn.Now), out var days, out _) ? filter with { From = days.First, To = days.Last } : filter;
     }
@@ -181,12 +181,17 @@ public sealed class RefundsCapability : ICapability, ITakesFiles, IHoldsWork
     /// <summary>Decisions for whoever may take them, else the own ones that are not done.</summary>
     public async ValueTask<Card?> OpenFor(Turn turn)
     {
-        var settings = await RefundBooks.Settings(turn.Work, turn.Cancel);
+        var settings = new Dictionary<string, RefundSettings>(StringComparer.Ordinal);
+        foreach (var store in turn.Stores)
+        {
+            settings[store.Id] = await RefundBooks.Settings(turn.Work, store.Id, turn.Cancel);
+        }
+
         var mine = new List<Refund>();
         foreach (var status in (RefundStatus[])[RefundStatus.Requested, RefundStatus.Approved, RefundStatus.Received])
         {
             var page = await turn.Work.Query(RefundDocuments.Type, RefundDocuments.ByStatus, RefundDocuments.OfStatus(status), limit: MostLooked, cancel: turn.Cancel);
-            mine.AddRange(page.Items.Where(refund => IsMine(refund, turn.Person, settings)));
+            mine.AddRange(page.Items.Where(refund => IsMine(refund, turn.Person, settings.GetValueOrDefault(refund.Store) ?? new())));
         }
 
         return mine.Count == 0 ? null

@@ -12,6 +12,9 @@ internal sealed partial class ContentSlot(Texts texts, IMetricEngine engine) : S
 {
     public const string All = "all";
 
+    /// <summary>Whether refunds and complaints, which are no metrics, are left unread.</summary>
+    public bool OnlyNumbers { get; init; }
+
     private const string Metric = "m:";
     private const double Score = 0.8;
     private const int ShortestHan = 2;
@@ -30,7 +33,7 @@ internal sealed partial class ContentSlot(Texts texts, IMetricEngine engine) : S
     public override SlotReading Read(string text, SlotContext context)
     {
         var said = text.Trim();
-        return Everything().IsMatch(said) || said == All ? All
+        return Everything().IsMatch(said) || said == All || said == texts.Say(Texts.English, "content.all") || said == texts.Say(Texts.Chinese, "content.all") ? All
             : said.Split(',') is var parts && parts.All(IsCanonical) ? said
             : Named(said) is { Count: > 0 } found ? string.Join(',', found.Select(item => item.Value)) : SlotReading.NotMine;
     }
@@ -44,6 +47,9 @@ internal sealed partial class ContentSlot(Texts texts, IMetricEngine engine) : S
             yield return new(start, end - start, string.Join(',', found.Select(item => item.Value)), Score, KeepsText: true);
         }
     }
+
+    /// <summary>Where something is named.</summary>
+    public IEnumerable<(int Start, int Length)> Places(string sentence) => Named(sentence).Select(item => (item.At, item.Length));
 
     public override string Show(string value, SlotContext context) => Show(texts, context.Language, value);
 
@@ -87,7 +93,7 @@ internal sealed partial class ContentSlot(Texts texts, IMetricEngine engine) : S
 
         foreach (var (pattern, value) in (ReadOnlySpan<(Regex, string)>)[(ShopWords(), SummaryWish.Shop), (AdWords(), SummaryWish.Ads), (RefundWords(), SummaryWish.Refunds), (ComplaintWords(), SummaryWish.Complaints)])
         {
-            if (pattern.Match(text) is { Success: true } match)
+            if (!(OnlyNumbers && (value is SummaryWish.Refunds or SummaryWish.Complaints)) && pattern.Match(text) is { Success: true } match)
             {
                 Add(match.Index, match.Length, value);
             }
@@ -178,7 +184,7 @@ internal sealed partial class PlaceSlot(Texts texts) : Slot
     [GeneratedRegex(@"(?:发?给|推给)?(?:老板|领导|主管|店长)|\b(?:to|for)\s+(?:the\s+|my\s+)?(?:boss|manager|lead)\b", RegexOptions.IgnoreCase)]
     private static partial Regex BossWords();
 
-    [GeneratedRegex(@"(?:发?给|推给|推送给)我|\b(?:send|to|for|give|show)\s+me\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:发?给|推给|推送给|提醒|通知|告诉)我|\b(?:send|to|for|give|show|alert|notify|tell|warn)\s+me\b", RegexOptions.IgnoreCase)]
     private static partial Regex MeWords();
 
     [GeneratedRegex(@"(?:发给|推给|推送给|送给|给)(?<n>[^\s,，。、的每我老领主店发推送]{1,12}?)(?=每|发|推|送|看|的|$|[\s,，。])|\b(?:to|for)\s+(?<n>[A-Z][\w-]{1,30}(?:\s+[A-Z][\w-]{1,30})?)")]

@@ -2,11 +2,15 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Languages;
+using OpsBot.Domain.Shared;
 using OpsBot.Domain.Summaries;
 
 namespace OpsBot.Dialogs.Summaries;
 
-/// <summary>A time of day, kept as <c>HH:mm</c>: "at 9", "9:30 am", 早上9点半, 下午三点.</summary>
+/// <summary>
+/// A time of day, kept as <c>HH:mm</c>: "at 9", "9:30 am", 早上9点半, 下午三点. What is no time, several times, more than once a day or the time of another
+/// zone is refused and asked for, never taken for something else.
+/// </summary>
 internal sealed partial class TimeSlot : Slot
 {
     private const double Score = 0.85;
@@ -14,89 +18,135 @@ internal sealed partial class TimeSlot : Slot
 
     public override SlotReading Read(string text, SlotContext context)
     {
-        var said = text.Trim().TrimEnd('.', '。');
-        var spans = FindIn(said, context).ToList();
-        if (spans.Count == 1 && spans[0].Length * 2 >= said.Length)
+        var said = Dotted().Replace(text.Trim().TrimEnd('.', '。'), "$1:$2");
+        if (OftenADay().Match(said) is { Success: true } often)
         {
-            return spans[0].Value;
+            return new OnceADay(often.Value.Trim());
         }
 
-        return Bare().Match(said) is { Success: true } bare ? Canonical(int.Parse(bare.Value, CultureInfo.InvariantCulture), 0)! : SlotReading.NotMine;
+        var times = Meant(said);
+        if (times.Count == 0 && LateWords().IsMatch(said))
+        {
+            return new NoTimeOfDay(said);
+        }
+
+        if (times.Count == 0)
+        {
+            return Bare().Match(said) is not { Success: true } bare ? SlotReading.NotMine
+                : ScheduleTimes.Of(int.Parse(bare.Value, CultureInfo.InvariantCulture), 0) is { } hour ? Canonical(hour) : new NoTimeOfDay(said);
+        }
+
+        if (FaultOf(said, times, context) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return (times[^1].End - times[0].Start) * 2 >= said.Length || Zones().IsMatch(said) || LateWords().IsMatch(said) || Moves().IsMatch(said[..times[0].Start]) ? Canonical(times[^1].Time!.Value) : SlotReading.NotMine;
     }
 
     public override IEnumerable<SlotSpan> FindIn(string sentence, SlotContext context)
     {
-        foreach (Match match in Chinese().Matches(sentence))
+        if (OftenADay().Match(sentence) is { Success: true } often)
         {
-            var hour = Han(match.Groups["h"].Value);
-            var minute = match.Groups["half"].Success ? 30 : match.Groups["quarter"].Success ? 15 * Han(match.Groups["quarter"].Value) : match.Groups["m"].Success ? Han(match.Groups["m"].Value) : 0;
-            var late = match.Groups["part"].Value is "下午" or "晚上" or "傍晚" or "晚";
-            var noon = match.Groups["part"].Value is "中午" && hour is >= 1 and <= 3;
-            if (Canonical(hour + ((late && hour < 12) || noon ? 12 : 0), minute) is { } value)
-            {
-                yield return new(match.Index, match.Length, value, Score);
-            }
+            yield return new(often.Index, often.Length, often.Value, 1);
+            yield break;
         }
 
-        foreach (Match match in English().Matches(sentence))
+        var times = Meant(sentence);
+        if (times.Count == 0)
         {
-            var hour = int.Parse(match.Groups["h"].Value, CultureInfo.InvariantCulture);
-            var half = match.Groups["half"].Value.ToLowerInvariant();
-            hour = half.StartsWith('p') && hour < 12 ? hour + 12 : half.StartsWith('a') && hour == 12 ? 0 : hour;
-            var minute = match.Groups["m"].Success ? int.Parse(match.Groups["m"].Value, CultureInfo.InvariantCulture) : 0;
-            if (Canonical(hour, minute) is { } value && (match.Groups["at"].Success || match.Groups["m"].Success || half.Length > 0 || match.Groups["clock"].Success))
+            // "Every evening" is not nine in the morning, which would be taken where nothing is said.
+            if (LateWords().Match(sentence) is { Success: true } late)
             {
-                yield return new(match.Index, match.Length, value, Score);
+                yield return new(late.Index, late.Length, late.Value, Score, KeepsText: true);
             }
+
+            yield break;
         }
 
-        foreach (Match match in Words().Matches(sentence))
+        var (start, end) = (times[0].Start, times[^1].End);
+        if (Zones().Match(sentence) is { Success: true } zone)
         {
-            yield return new(match.Index, match.Length, match.Value.StartsWith("mid", StringComparison.OrdinalIgnoreCase) || match.Value.EndsWith('夜') ? "00:00" : "12:00", Score);
+            (start, end) = (Math.Min(start, zone.Index), Math.Max(end, zone.Index + zone.Length));
         }
+
+        var words = sentence[start..end];
+        yield return new(start, end - start, FaultOf(words, times, context) is null ? Canonical(times[^1].Time!.Value) : words, Score, KeepsText: end - start > times.Sum(time => time.Length) + 3);
     }
 
     public static TimeOnly Parse(string value) => TimeOnly.ParseExact(value, Format, CultureInfo.InvariantCulture);
 
-    private static string? Canonical(int hour, int minute) => hour is >= 0 and < 24 && minute is >= 0 and < 60
-        ? new TimeOnly(hour, minute).ToString(Format, CultureInfo.InvariantCulture) : null;
-
-    private static int Han(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number
-        : text.Length switch
+    private static Refusal? FaultOf(string text, IReadOnlyList<SaidTime> times, SlotContext context)
+    {
+        if (times.FirstOrDefault(time => time.Time is null) is not null)
         {
-            0 => 0,
-            1 => Digit(text[0]),
-            2 when text[0] == '十' => 10 + Digit(text[1]),
-            2 => Digit(text[0]) * 10,
-            _ => (Digit(text[0]) * 10) + Digit(text[^1]),
-        };
+            return new NoTimeOfDay(text.Trim());
+        }
 
-    private static int Digit(char c) => c switch { '两' => 2, '十' => 10, '零' => 0, _ => "零一二三四五六七八九".IndexOf(c, StringComparison.Ordinal) };
+        if (times.Select(time => time.Time).Distinct().Count() > 1)
+        {
+            return new OneTimeADay(text.Trim());
+        }
 
-    [GeneratedRegex(@"(?<part>早上|上午|今早|早晨|早|中午|下午|晚上|傍晚|凌晨|晚)?\s*(?<h>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})\s*[点點时](?:(?<half>半)|(?<quarter>[一三])刻|(?<m>[0-9]{1,2}|[一二三四五六七八九十]{1,3})分?|整)?")]
-    private static partial Regex Chinese();
+        return Zones().Match(text) is { Success: true } zone && ZoneOf(context) is { } own && !IsZone(zone.Groups["zone"].Value, own) ? new OtherZone(zone.Groups["zone"].Value.Trim(), own) : null;
+    }
 
-    [GeneratedRegex(@"(?<![0-9A-Za-z.:-])(?<at>at\s+|@\s*)?(?<h>[0-9]{1,2})(?:[:：](?<m>[0-9]{2}))?\s*(?:(?<half>[ap]\.?m\b\.?)|(?<clock>o'?clock\b))?(?![0-9A-Za-z:：点點时月日号-])", RegexOptions.IgnoreCase)]
-    private static partial Regex English();
+    /// <summary>The times that are said; of "from 9 to 10" the new one.</summary>
+    private static IReadOnlyList<SaidTime> Meant(string text)
+    {
+        var times = ScheduleTimes.Find(text);
+        return times.Count == 2 && Moves().IsMatch(text[..times[1].Start]) ? [times[1]] : times;
+    }
 
-    [GeneratedRegex(@"\b(?:at\s+)?(?:noon|midday|midnight)\b|正午|午夜", RegexOptions.IgnoreCase)]
-    private static partial Regex Words();
+    private static string? ZoneOf(SlotContext context) => context.Turn is null ? null : (context.Store ?? context.Turn.Stores[0]).Zone;
 
-    [GeneratedRegex(@"^[0-9]{1,2}$")]
+    /// <summary>Whether words name a zone that has the same clock all year.</summary>
+    private static bool IsZone(string words, string zone) =>
+        Known.FirstOrDefault(known => words.Replace(" ", "", StringComparison.Ordinal).Contains(known.Word.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)).Zone is { } named && (named == zone || SameClock(named, zone));
+
+    private static bool SameClock(string one, string other) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(one, out var first) && TimeZoneInfo.TryFindSystemTimeZoneById(other, out var second) && first.HasSameRules(second);
+
+    private static readonly (string Word, string Zone)[] Known =
+    [
+        ("utc+8", "Asia/Shanghai"), ("gmt+8", "Asia/Shanghai"), ("utc+08", "Asia/Shanghai"), ("东八区", "Asia/Shanghai"), ("cst", "Asia/Shanghai"), ("北京", "Asia/Shanghai"), ("中国", "Asia/Shanghai"), ("beijing", "Asia/Shanghai"), ("china", "Asia/Shanghai"), ("shanghai", "Asia/Shanghai"), ("纽约", "America/New_York"),
+        ("美东", "America/New_York"), ("new york", "America/New_York"), ("eastern", "America/New_York"), ("美西", "America/Los_Angeles"), ("pacific", "America/Los_Angeles"),
+        ("est", "America/New_York"), ("edt", "America/New_York"), ("pst", "America/Los_Angeles"), ("pdt", "America/Los_Angeles"), ("伦敦", "Europe/London"), ("london", "Europe/London"),
+        ("utc", "Etc/UTC"), ("gmt", "Etc/UTC"),
+    ];
+
+    private static string Canonical(TimeOnly time) => time.ToString(Format, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\bhourly\b|\bevery\s+(?:[0-9]+\s+|few\s+|other\s+|two\s+|three\s+)?(?:hours?|minutes?)\b|\b(?:twice|two\s+times|three\s+times|several\s+times|[2-9]\s*(?:x|times))\s+(?:a|per|each|every)\s+day\b|\b(?:twice|2x)\s+daily\b|每(?:隔)?(?:[0-9一二两三四五六半]+个?)?(?:小时|钟头|分钟)|(?:一天|每天|每日)(?:发)?(?:[2-9二两三四五多]|好几)次|早晚(?:各|都|一)", RegexOptions.IgnoreCase)]
+    private static partial Regex OftenADay();
+
+    [GeneratedRegex(@"(?<zone>北京|中国|上海|香港|台北|东京|首尔|新加坡|悉尼|纽约|洛杉矶|旧金山|芝加哥|伦敦|巴黎|柏林|莫斯科|迪拜|美国|英国|日本|德国|法国|美东|美西|太平洋|东部|西部)(?:的|当地)?时间|(?<zone>(?<![A-Za-z])(?:UTC|GMT)(?:\s*[+-]\s*[0-9]{1,2}(?::[0-9]{2})?)?(?![A-Za-z]))|(?<zone>(?<![A-Za-z])(?:[ECMP][SD]T|CET|CEST|BST|JST|IST|CST))(?![A-Za-z])|(?<zone>\b(?!Change|Set|Send|Move|The|Same|Local|Store|Shop|Delivery|Any|What|No|This|That|Start|End|Every|Each|Make|New\s+time)(?:[A-Z][a-z]+\s+)?(?:[A-Z][a-z]+|eastern|pacific|beijing|china|london|tokyo))\s+time\b|(?<zone>东八区)")]
+    private static partial Regex Zones();
+
+    [GeneratedRegex(@"\bfrom\s.*\b(?:to|until)\s+(?:at\s+)?$|从.*(?:到|至|改成|改为|换成)\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Moves();
+
+    [GeneratedRegex(@"\b(?:every|each|in\s+the)\s+(?:afternoon|evening|night)\b|\bat\s+night\b|每天?(?:下午|晚上?|傍晚)|每晚", RegexOptions.IgnoreCase)]
+    private static partial Regex LateWords();
+
+    [GeneratedRegex(@"^([0-9]{1,2})\.([0-9]{2})$")]
+    private static partial Regex Dotted();
+
+    [GeneratedRegex(@"^[0-9]{1,4}$")]
     private static partial Regex Bare();
 }
 
 /// <summary>
 /// On which days, kept as <c>daily</c>, <c>weekdays</c> (Monday to Friday), <c>workdays</c> (China's, with make-up days), <c>weekly:1,3</c> (ISO
-/// weekdays) or <c>monthly:1</c>.
+/// weekdays) or <c>monthly:1</c>. Days that no subscription can have (every other day, 32号, 周八) are refused and asked for.
 /// </summary>
 internal sealed partial class DaysSlot(Texts texts) : Slot
 {
-    public const string Daily = "daily";
-    public const string Weekdays = "weekdays";
-    public const string Workdays = "workdays";
-    public const string Weekly = "weekly:";
-    public const string Monthly = "monthly:";
+    public const string Daily = ScheduleDays.Daily;
+    public const string Weekdays = ScheduleDays.Weekdays;
+    public const string Workdays = ScheduleDays.Workdays;
+    public const string Weekly = ScheduleDays.Weekly;
+    public const string Monthly = ScheduleDays.Monthly;
 
     private const double Score = 0.95;
     private const double WeakScore = 0.88;
@@ -109,15 +159,20 @@ internal sealed partial class DaysSlot(Texts texts) : Slot
             return said;
         }
 
-        var span = FindIn(said, context).OrderByDescending(found => found.Score).FirstOrDefault();
-        return span is not null && span.Length * 2 >= said.Length ? span.Value
-            : Bare().Match(said) is { Success: true } && WeekdaysIn(said) is { Count: > 0 } days ? Of(days) : SlotReading.NotMine;
+        if (ScheduleDays.Find(said) is not { } found)
+        {
+            return ScheduleDays.Bare(said) is { } bare ? bare : SlotReading.NotMine;
+        }
+
+        return found.Value is null ? new DaysNotPossible(found.Words) : found.Length * 2 >= said.Length ? found.Value : SlotReading.NotMine;
     }
 
     public override IEnumerable<SlotSpan> FindIn(string sentence, SlotContext context)
     {
-        var found = All(sentence).FirstOrDefault();
-        return found is null ? [] : [found];
+        if (ScheduleDays.Find(sentence) is { } found)
+        {
+            yield return new(found.Start, found.Length, found.Value ?? found.Words, found.IsLoose ? WeakScore : Score, KeepsText: found.Value is null || found.IsWide);
+        }
     }
 
     public override string Show(string value, SlotContext context) => Show(texts, context.Language, value);
@@ -152,86 +207,9 @@ internal sealed partial class DaysSlot(Texts texts) : Slot
         ScheduleKind.Monthly => $"{Monthly}{schedule.DayOfMonth}",
         _ when schedule.Days.Count == 7 => Daily,
         _ when schedule.Days.SequenceEqual(Schedule.MondayToFriday) => Weekdays,
-        _ => Of([.. schedule.Days.Select(day => ((int)day + 6) % 7 + 1)]),
+        _ => ScheduleDays.Of([.. schedule.Days.Select(day => ((int)day + 6) % 7 + 1)]),
     };
-
-    private static IEnumerable<SlotSpan> All(string sentence)
-    {
-        foreach (var (pattern, value) in Fixed)
-        {
-            if (pattern.Match(sentence) is { Success: true } match)
-            {
-                yield return new(match.Index, match.Length, value, Score);
-            }
-        }
-
-        if (DayOfMonth().Match(sentence) is { Success: true } month && int.TryParse(month.Groups["n"].Value, CultureInfo.InvariantCulture, out var day) && day is >= 1 and <= 31)
-        {
-            yield return new(month.Index, month.Length, Monthly + day.ToString(CultureInfo.InvariantCulture), Score);
-        }
-
-        if (Named().Match(sentence) is { Success: true } named && WeekdaysIn(named.Value) is { Count: > 0 } days)
-        {
-            yield return new(named.Index, named.Length, Of(days), Score);
-        }
-
-        foreach (var (pattern, value) in Loose)
-        {
-            if (pattern.Match(sentence) is { Success: true } match)
-            {
-                yield return new(match.Index, match.Length, value, WeakScore);
-            }
-        }
-    }
-
-    private static string Of(IEnumerable<int> days) => Weekly + string.Join(',', days.Distinct().Order());
-
-    private static List<int> WeekdaysIn(string text) =>
-    [
-        .. OneDay().Matches(text).Select(match => match.Value.Length == 1
-            ? "一二三四五六日天".IndexOf(match.Value, StringComparison.Ordinal) is var at && at == 7 ? 7 : at + 1
-            : Array.FindIndex(English, name => match.Value.StartsWith(name, StringComparison.OrdinalIgnoreCase)) + 1),
-    ];
-
-    private static readonly string[] English = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
-    private static readonly (Regex Pattern, string Value)[] Fixed =
-    [
-        (WorkdayWords(), Workdays), (WeekdayWords(), Weekdays), (WeekendWords(), Weekly + "6,7"),
-    ];
-
-    private static readonly (Regex Pattern, string Value)[] Loose = [(MonthWords(), Monthly + "1"), (WeekWords(), Weekly + "1"), (DayWordsOf(), Daily)];
-
-    [GeneratedRegex(@"每?个?(?:工作日|上班日)|\b(?:on\s+|every\s+|each\s+)?(?:working|business)\s+days?\b|\b(?:on\s+|every\s+)?workdays?\b", RegexOptions.IgnoreCase)]
-    private static partial Regex WorkdayWords();
-
-    [GeneratedRegex(@"每?(?:周|星期)一(?:到|至|-|~)(?:周|星期)?五|\b(?:on\s+|every\s+|each\s+)?weekdays?\b|\bmon(?:day)?\s*(?:to|through|-|–)\s*fri(?:day)?\b", RegexOptions.IgnoreCase)]
-    private static partial Regex WeekdayWords();
-
-    [GeneratedRegex(@"每?个?周末|\b(?:on\s+|every\s+)?(?:the\s+)?weekends?\b", RegexOptions.IgnoreCase)]
-    private static partial Regex WeekendWords();
-
-    [GeneratedRegex(@"每个?月\s*(?:的)?\s*(?<n>[0-9]{1,2})\s*[号日]|\b(?:on\s+)?(?:the\s+)?(?<n>[0-9]{1,2})(?:st|nd|rd|th)\s+(?:of\s+)?(?:each|every|the)\s+month\b", RegexOptions.IgnoreCase)]
-    private static partial Regex DayOfMonth();
-
-    [GeneratedRegex(@"每?个?(?:周|星期|礼拜)(?:[一二三四五六日天](?:(?:[、和,，及]|周|星期|礼拜)*[一二三四五六日天])*)|\b(?:on\s+|every\s+|each\s+)*(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?s?\b(?:(?:\s*(?:,|and|&)\s*)+(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?s?\b)*", RegexOptions.IgnoreCase)]
-    private static partial Regex Named();
-
-    [GeneratedRegex(@"[一二三四五六日天]|\b(?:mon|tue|wed|thu|fri|sat|sun)\w*", RegexOptions.IgnoreCase)]
-    private static partial Regex OneDay();
-
-    [GeneratedRegex(@"每个?月|\bmonthly\b|\bevery\s+month\b|\beach\s+month\b", RegexOptions.IgnoreCase)]
-    private static partial Regex MonthWords();
-
-    [GeneratedRegex(@"每个?(?:周|星期|礼拜)|\bweekly\b|\bevery\s+week\b|\beach\s+week\b", RegexOptions.IgnoreCase)]
-    private static partial Regex WeekWords();
-
-    [GeneratedRegex(@"每天|每日|天天|每早|每晚|\bdaily\b|\bevery\s*day\b|\beach\s+day\b|\bevery\s+(?:morning|evening)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex DayWordsOf();
 
     [GeneratedRegex(@"^(?:daily|weekdays|workdays|weekly:[1-7](?:,[1-7])*|monthly:(?:[1-9]|[12][0-9]|3[01]))$")]
     private static partial Regex Canonical();
-
-    [GeneratedRegex(@"^(?:[一二三四五六日天、和,， ]{1,12}|(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*[\s,and&]*)+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Bare();
 }

@@ -33,7 +33,7 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
             new ChoiceSlot
             {
                 Name = SlotContext.StoreSlot,
-                Choices = Stores,
+                Choices = StoresIn(texts),
                 Default = context => context.Turn.CurrentStore?.Id ?? AllStores,
                 Hidden = context => context.Turn.Stores.Count == 1,
             },
@@ -61,7 +61,11 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
         ("language", subscription.Language),
     ];
 
-    private IReadOnlyList<Choice> Stores(SlotContext context) =>
+    /// <summary>The words of the sentence that no slot reads.</summary>
+    public static IReadOnlyList<string> NotRead(Turn turn, Form form) =>
+        Unread.In(turn.Message.Text, new(turn, form, new() { Id = "", Form = form.Name }));
+
+    public static Func<SlotContext, IReadOnlyList<Choice>> StoresIn(Texts texts) => context =>
     [
         .. context.Turn.Stores.Select(store => new Choice(store.Id, store.Name, [store.Name, store.Id])),
         new(AllStores, texts.Say(context.Language, "allStores"), [.. texts.Words("allStores.words"), AllStores]),
@@ -79,7 +83,7 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
 
     private async Task<FormResult> Save(Turn turn, FormState state)
     {
-        var place = await PlaceOf(turn, state.Values["place"]);
+        var place = await Readers.Find(turn, state.Values["place"], registry);
         if (place.Value is not { } reader)
         {
             return new FormResult.Refused(place.Refusal!, "place");
@@ -99,9 +103,14 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
         var sentence = texts.Say(
             turn.Language, before is null ? "subscribed" : "changed", ("id", subscription.Id), ("next", next is { } due ? Moment(due.At, subscription.Schedule.TimeZone) : "—"),
             ("zone", subscription.Schedule.Zone));
-        if (next is { } first && subscription.Schedule.GuessesAbout(first.Day.AddYears(1), HolidayCalendar.China))
+        if (subscription.Kind == SummaryKind.Daily && subscription.Schedule.SkipsDays)
         {
-            sentence += " " + texts.Say(turn.Language, "yearUnknown", ("year", first.Day.Year + 1), ("known", HolidayCalendar.China.Years.Max(year => year.Year)));
+            sentence += " " + texts.Say(turn.Language, "coversSkipped");
+        }
+
+        if (next is { } first && ((DateOnly[])[first.Day, first.Day.AddYears(1)]).FirstOrDefault(day => subscription.Schedule.GuessesAbout(day, HolidayCalendar.China)) is { Year: > 1 } unknown)
+        {
+            sentence += " " + texts.Say(turn.Language, "yearUnknown", ("year", unknown.Year), ("known", HolidayCalendar.China.Years.Max(year => year.Year)));
         }
 
         return new FormResult.Saved(sentence, before is null ? new(Undo, new() { ["id"] = subscription.Id }, turn.Now + UndoTime, subscription.Id) : null);
@@ -113,15 +122,42 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
     {
         var values = state.Values;
         var store = values[SlotContext.StoreSlot] == AllStores ? null : values[SlotContext.StoreSlot];
-        var zone = turn.Stores.FirstOrDefault(known => known.Id == store)?.Zone ?? turn.Stores.GroupBy(known => known.Zone, StringComparer.Ordinal).MaxBy(group => group.Count())!.Key;
         return new(
             Subscription.IdOf(number), number, before?.Owner ?? turn.Person.Id, reader.PersonId, reader.ConversationId, values["language"],
-            (SummaryKind)Array.IndexOf(Kinds, values["kind"]), DaysSlot.ScheduleOf(values["days"], TimeSlot.Parse(values["time"]), zone),
+            (SummaryKind)Array.IndexOf(Kinds, values["kind"]), DaysSlot.ScheduleOf(values["days"], TimeSlot.Parse(values["time"]), ZoneOf(turn, store)),
             ContentSlot.WishOf(store, values["what"]), before?.State ?? SubscriptionState.Active, turn.Now, before?.CreatedAt ?? turn.Now,
             before?.OnAmbiguous ?? AmbiguousSend.Resend);
     }
 
-    private async Task<Outcome<Reader>> PlaceOf(Turn turn, string place)
+    /// <summary>The zone of the shop; of all shops, the one that most of them have.</summary>
+    public static string ZoneOf(Turn turn, string? store) =>
+        turn.Stores.FirstOrDefault(known => known.Id == store)?.Zone ?? turn.Stores.GroupBy(known => known.Zone, StringComparer.Ordinal).MaxBy(group => group.Count())!.Key;
+
+    private static async Task<long> NextNumber(Turn turn)
+    {
+        var last = await turn.Work.Query(SummaryDocuments.Subscriptions, SummaryDocuments.ByNumber, KeyRange.All, 1, null, descending: true, turn.Cancel);
+        return last.Items.Count == 0 ? 1 : last.Items[0].Number + 1;
+    }
+
+    private static string? Line(Subscription? subscription) => subscription is null ? null
+        : $"{subscription.Kind} {DaysSlot.ValueOf(subscription.Schedule)} {subscription.Schedule.At:HH:mm} {ContentSlot.ValueOf(subscription.Wish)} {subscription.State}";
+}
+
+/// <summary>What a form changes; given when it is opened, never read from words.</summary>
+internal sealed class SubjectSlot : Slot
+{
+    public override SlotReading Read(string text, SlotContext context) => text.StartsWith("S-", StringComparison.Ordinal) ? text : SlotReading.NotMine;
+
+    public override double Likeness(string value, string? current) => 0;
+}
+
+/// <summary>Somebody who is told, and where.</summary>
+internal sealed record Reader(string PersonId, string ConversationId);
+
+/// <summary>Finds who a place of a form means. One's own chat and this one are everybody's to choose; other people are for leads.</summary>
+internal static class Readers
+{
+    public static async Task<Outcome<Reader>> Find(Turn turn, string place, ShopRegistry registry)
     {
         if (place == PlaceSlot.Here || (place == PlaceSlot.Me && turn.Place.Kind == ConversationKind.Personal))
         {
@@ -167,23 +203,4 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
 
     private static Outcome<Reader> OwnChatOf(Person person) =>
         person.HomeConversation is { } home ? new Reader(person.Id, home) : new ReaderHasNoChat(person.Name);
-
-    private static async Task<long> NextNumber(Turn turn)
-    {
-        var last = await turn.Work.Query(SummaryDocuments.Subscriptions, SummaryDocuments.ByNumber, KeyRange.All, 1, null, descending: true, turn.Cancel);
-        return last.Items.Count == 0 ? 1 : last.Items[0].Number + 1;
-    }
-
-    private static string? Line(Subscription? subscription) => subscription is null ? null
-        : $"{subscription.Kind} {DaysSlot.ValueOf(subscription.Schedule)} {subscription.Schedule.At:HH:mm} {ContentSlot.ValueOf(subscription.Wish)} {subscription.State}";
-
-    private sealed record Reader(string PersonId, string ConversationId);
-}
-
-/// <summary>What a form changes; given when it is opened, never read from words.</summary>
-internal sealed class SubjectSlot : Slot
-{
-    public override SlotReading Read(string text, SlotContext context) => text.StartsWith("S-", StringComparison.Ordinal) ? text : SlotReading.NotMine;
-
-    public override double Likeness(string value, string? current) => 0;
 }

@@ -29,10 +29,10 @@ public sealed class SummariesCapability : ICapability
     public SummariesCapability(IDocumentStore documents, ShopRegistry registry, MetricPorts numbers, params IReadOnlyList<ISummaryPart> more)
     {
         _desk = new(documents, numbers, more);
-        var buttons = new SummaryButtons(Texts, _desk.Book);
-        _delivery = new(Texts, _desk, buttons);
+        var buttons = AlertButtons = new SummaryButtons(Texts, _desk.Book);
         _corrections = new(Texts, _desk);
         Forms = [new SubscriptionForm(Texts, numbers.Engine, registry).Create()];
+        _delivery = new(Texts, _desk, buttons);
         Buttons = buttons.Buttons;
         Undos = [new(SubscriptionForm.Undo, Role.Viewer, (turn, arguments) => SetState(turn, arguments["id"], SubscriptionState.Stopped, "stopped"))];
         Commands =
@@ -48,6 +48,11 @@ public sealed class SummariesCapability : ICapability
                 SummaryReading.Subscribe, Subscribe),
         ];
     }
+
+    /// <summary>What others that tell of the same work with.</summary>
+    internal SummaryDesk Desk => _desk;
+
+    internal SummaryButtons AlertButtons { get; }
 
     public string Name => "Summaries";
 
@@ -67,8 +72,13 @@ public sealed class SummariesCapability : ICapability
 
     public IReadOnlyList<ProactiveHandler> Proactive => [.. _delivery.Handlers, _corrections.Handler];
 
-    private static Task Subscribe(Turn turn, CommandMatch match)
+    private Task Subscribe(Turn turn, CommandMatch match)
     {
+        if (SubscriptionForm.NotRead(turn, Forms[0]) is { Count: > 0 } words)
+        {
+            turn.Say(Texts.Say(turn.Language, "notRead", ("words", words)));
+        }
+
         turn.Open(SubscriptionForm.Name, turn.Message.Text);
         return Task.CompletedTask;
     }

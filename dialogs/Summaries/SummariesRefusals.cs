@@ -21,3 +21,18 @@ public sealed record ReaderHasNoChat(string Name) : Refusal;
 public sealed record ReaderIsOpen(string Name, IReadOnlyList<string> People) : Refusal;
 
 public sealed record TooManySubscriptions(int Most) : Refusal;
+
+/// <summary>What was said is no time of day.</summary>
+public sealed record NoTimeOfDay(string Text) : Refusal;
+
+/// <summary>A subscription has one time of day.</summary>
+public sealed record OneTimeADay(string Text) : Refusal;
+
+/// <summary>A summary comes once a day at most.</summary>
+public sealed record OnceADay(string Text) : Refusal;
+
+/// <summary>Times are those of the shop's zone, <see cref="Own"/>.</summary>
+public sealed record OtherZone(string Text, string Own) : Refusal;
+
+/// <summary>No subscription can have such days.</summary>
+public sealed record DaysNotPossible(string Text) : Refusal;

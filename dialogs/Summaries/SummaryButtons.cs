@@ -2,13 +2,17 @@ using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Cards;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Turns;
+using OpsBot.Dialogs.Alerts;
 using OpsBot.Dialogs.Metrics;
 using OpsBot.Domain.Shared;
 using OpsBot.Domain.Summaries;
 
 namespace OpsBot.Dialogs.Summaries;
 
-/// <summary>What can be done about the first alert of a summary: why, by campaign, expected, snooze, noise or real.</summary>
+/// <summary>
+/// What can be done about what is unusual: why, by campaign, expected, snooze, noise or real. Why and by campaign are about the first of several, the rest
+/// about all that the message tells.
+/// </summary>
 internal sealed class SummaryButtons(Texts texts, SummaryBook book)
 {
     private const string Why = "summaries.why";
@@ -28,47 +32,74 @@ internal sealed class SummaryButtons(Texts texts, SummaryBook book)
         new(Why, Role.Viewer, SayWhy), new(Split, Role.Viewer, SaySplit), new(Expect, Role.Agent, MarkExpected), new(Snooze, Role.Viewer, Mute), new(Label, Role.Viewer, Judge),
     ];
 
-    public IEnumerable<CardButton> For(Subscription subscription, SummaryPage page, Summary summary, string language)
+    /// <summary>The buttons of a summary, about the first alert that it tells.</summary>
+    public IEnumerable<CardButton> For(Subscription subscription, SummaryPage page, Summary summary, string language) =>
+        For(subscription.Id, page, [.. summary.Insights.Take(Summary.MostInsights).Where(insight => insight.Kind == InsightKind.Unusual).Take(1)], language);
+
+    /// <param name="id">The subscription or the watch that told it.</param>
+    /// <param name="page">Where it stands.</param>
+    /// <param name="alerts">What the message tells, the most important first.</param>
+    /// <param name="language">The reader's.</param>
+    public IEnumerable<CardButton> For(string id, SummaryPage page, IReadOnlyList<Insight> alerts, string language)
     {
-        if (summary.Insights.Take(Summary.MostInsights).FirstOrDefault(insight => insight.Kind == InsightKind.Unusual) is not { } alert)
+        if (alerts is not [var alert, ..])
         {
             yield break;
         }
 
+        var split = alert.Detail is not { } detail ? "" : detail.GroupBy.Count > 0 ? "campaign" : "again";
         (string, string)[] about =
         [
-            ("id", subscription.Id), ("episode", alert.EpisodeKey), ("day", $"{summary.Request.Last:yyyy-MM-dd}"), ("store", alert.Section.Store.Id), ("metric", alert.Row.Metric.Id), ("section", alert.Section.Id),
+            ("id", id), ("episode", string.Join('\n', alerts.Select(known => known.EpisodeKey))), ("day", $"{alert.Day:yyyy-MM-dd}"), ("store", alert.Section.Store.Id),
+            ("metric", string.Join('\n', alerts.Select(known => known.Row.Metric.Id).Distinct(StringComparer.Ordinal))), ("why", alert.Parts.Count > 0 ? "yes" : ""),
+            ("split", split), ("query", alert.Detail is { } shown ? page.QueryOf(shown, language) : ""), ("used", ""),
         ];
-        CardButton Button(string key, string handler, params ReadOnlySpan<(string, string)> more) =>
-            new(texts.Say(language, "button." + key), CardPress.Of(handler, [.. about, .. more]) with { Lifetime = Lifetime, Anyone = true });
-        if (alert.Parts.Count > 0)
+        foreach (var button in Draw(about.ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal), language))
         {
-            yield return Button("why", Why);
+            yield return button;
+        }
+    }
+
+    /// <summary>The buttons that make sense and were not used.</summary>
+    private IEnumerable<CardButton> Draw(Dictionary<string, string> about, string language)
+    {
+        (string Key, string Handler, bool Fits)[] all =
+        [
+            ("why", Why, about["why"].Length > 0), (about["split"], Split, about["split"].Length > 0), ("expected", Expect, true), ("snooze", Snooze, true), ("real", Label, true), ("noise", Label, true),
+        ];
+        return all.Where(button => button.Fits && !about["used"].Split(',').Contains(button.Key, StringComparer.Ordinal)).Select(button => new CardButton(
+            texts.Say(language, "button." + button.Key),
+            new(button.Handler, new Dictionary<string, string>(about, StringComparer.Ordinal) { ["key"] = button.Key }, Lifetime, Anyone: true)));
+    }
+
+    /// <summary>An answer to a press. A terminal forgets the card above, so there the other buttons come along.</summary>
+    private void Answer(Turn turn, ButtonPress press, string sentence)
+    {
+        if (!turn.Place.IsTerminal)
+        {
+            turn.Say(sentence);
+            return;
         }
 
-        if (alert.Detail is { } detail)
-        {
-            yield return Button(detail.GroupBy.Count > 0 ? "campaign" : "again", Split, ("query", page.QueryOf(detail, language)));
-        }
-
-        yield return Button("expected", Expect);
-        yield return Button("snooze", Snooze);
-        yield return Button("real", Label, ("real", "yes"));
-        yield return Button("noise", Label, ("real", ""));
+        var used = press["key"] is "real" or "noise" ? "real,noise" : press["key"];
+        var about = new Dictionary<string, string>(press.Arguments, StringComparer.Ordinal) { ["used"] = $"{press["used"]},{used}" };
+        turn.Say(new Reply { Text = sentence, Card = Card.Of(texts.Say(turn.Language, "button.more")).With([.. Draw(about, turn.Language)]) });
     }
 
     /// <summary>The whole decomposition, of which the summary shows the largest pieces.</summary>
     private async Task SayWhy(Turn turn, ButtonPress press)
     {
-        if (await turn.Work.Get(SummaryDocuments.Subscriptions, press["id"], turn.Cancel) is not { } subscription)
+        var wish = press["id"].StartsWith(AlertWatch.Prefix, StringComparison.Ordinal)
+            ? (await turn.Work.Get(AlertDocuments.Watches, press["id"], turn.Cancel))?.Wish : (await turn.Work.Get(SummaryDocuments.Subscriptions, press["id"], turn.Cancel))?.Wish;
+        if (wish is null)
         {
             turn.Say(texts.Say(turn.Language, "gone", ("id", press["id"])));
             return;
         }
 
-        var day = DayOf(press);
-        var page = await book.Page(subscription.Wish, subscription.Kind, day, day, turn.Now, turn.Cancel);
-        if (page.Summary.Insights.FirstOrDefault(insight => insight.Kind == InsightKind.Unusual && insight.EpisodeKey == press["episode"]) is not { Parts.Count: > 0 } found)
+        var (day, first) = (DayOf(press), EpisodesOf(press)[0]);
+        var page = await book.Page(wish, SummaryKind.Daily, day, day, turn.Now, turn.Cancel);
+        if (page.Summary.Insights.FirstOrDefault(insight => insight.Kind == InsightKind.Unusual && insight.EpisodeKey == first) is not { Parts.Count: > 0 } found)
         {
             turn.Say(texts.Say(turn.Language, "whyGone"));
             return;
@@ -80,7 +111,7 @@ internal sealed class SummaryButtons(Texts texts, SummaryBook book)
         var head = texts.Say(
             turn.Language, "why", ("metric", found.Row.Metric.Label.In(turn.Language)), ("day", day), ("before", day.AddDays(-7)),
             ("change", SummaryWords.Signed(found.ChangeOfParts ?? 0, found.Row.Unit, turn.Language)));
-        turn.Say(string.Join('\n', [head, .. rows.Select(row => "- " + row)]));
+        Answer(turn, press, string.Join('\n', [head, .. rows.Select(row => "- " + row)]));
     }
 
     /// <summary>The query behind it, with the rows as they stood then.</summary>
@@ -93,7 +124,7 @@ internal sealed class SummaryButtons(Texts texts, SummaryBook book)
         }
 
         var answer = await _questions.Again(query, new(turn.Now, TimeZoneInfo.Utc, query.Id) { Language = turn.Language, Role = turn.Person.Role }, turn.Cancel);
-        turn.Say($"{answer.Text}\n[{answer.QueryId}]");
+        Answer(turn, press, $"{answer.Text}\n[{answer.QueryId}]");
     }
 
     private async Task MarkExpected(Turn turn, ButtonPress press)
@@ -103,30 +134,48 @@ internal sealed class SummaryButtons(Texts texts, SummaryBook book)
         await turn.Work.Get(SummaryDocuments.Expected, days.Id, turn.Cancel);
         turn.Work.Put(SummaryDocuments.Expected, days);
         turn.Audit(press["store"], "summary.expected", press["day"], null, "expected");
-        Done(turn, texts.Say(turn.Language, "expectedDone", ("day", day), ("store", turn.Stores.FirstOrDefault(store => store.Id == press["store"])?.Name ?? press["store"])));
+        Done(turn, press, texts.Say(turn.Language, "expectedDone", ("day", day), ("store", turn.Stores.FirstOrDefault(store => store.Id == press["store"])?.Name ?? press["store"])));
     }
 
     private async Task Mute(Turn turn, ButtonPress press)
     {
-        var memory = await turn.Work.Get(SummaryDocuments.Memories, press["id"], turn.Cancel) ?? SummaryMemory.Empty(press["id"]);
+        // Whether it came with a summary or by itself: neither tells of it in this conversation.
         var until = DayOf(press).AddDays(SnoozeDays);
-        turn.Work.Put(SummaryDocuments.Memories, memory with { Muted = new Dictionary<string, DateOnly>(memory.Muted, StringComparer.Ordinal) { [press["episode"]] = until } });
-        Done(turn, texts.Say(turn.Language, "snoozed", ("metric", SummaryWords.Label(press["metric"], turn.Language)), ("until", until)));
+        var memory = await turn.Work.Get(SummaryDocuments.Memories, press["id"], turn.Cancel) ?? SummaryMemory.Empty(press["id"]);
+        var place = await turn.Work.Get(AlertDocuments.Places, turn.Place.ConversationId, turn.Cancel) ?? new(turn.Place.ConversationId);
+        var muted = new Dictionary<string, DateOnly>(memory.Muted, StringComparer.Ordinal);
+        foreach (var episode in EpisodesOf(press))
+        {
+            muted[episode] = until;
+            place = place.Mute(episode, until);
+        }
+
+        turn.Work.Put(SummaryDocuments.Memories, memory with { Muted = muted });
+        turn.Work.Put(AlertDocuments.Places, place);
+        Done(turn, press, texts.Say(turn.Language, "snoozed", ("metric", Metrics(press, turn.Language)), ("until", until)));
     }
 
     private async Task Judge(Turn turn, ButtonPress press)
     {
-        var isReal = press["real"].Length > 0;
-        var label = new AlertLabel(press["id"], press["episode"], DayOf(press), isReal, turn.Person.Id, turn.Now);
-        await turn.Work.Get(SummaryDocuments.Labels, label.Id, turn.Cancel);
-        turn.Work.Put(SummaryDocuments.Labels, label);
-        Done(turn, texts.Say(turn.Language, isReal ? "judgedReal" : "judgedNoise", ("metric", SummaryWords.Label(press["metric"], turn.Language))));
+        var isReal = press["key"] == "real";
+        foreach (var episode in EpisodesOf(press))
+        {
+            var label = new AlertLabel(press["id"], episode, DayOf(press), isReal, turn.Person.Id, turn.Now);
+            await turn.Work.Get(SummaryDocuments.Labels, label.Id, turn.Cancel);
+            turn.Work.Put(SummaryDocuments.Labels, label);
+        }
+
+        Done(turn, press, texts.Say(turn.Language, isReal ? "judgedReal" : "judgedNoise", ("metric", Metrics(press, turn.Language))));
     }
 
-    private static void Done(Turn turn, string sentence)
+    private static string[] EpisodesOf(ButtonPress press) => press["episode"].Split('\n');
+
+    private static IEnumerable<string> Metrics(ButtonPress press, string language) => press["metric"].Split('\n').Select(metric => SummaryWords.Label(metric, language));
+
+    private void Done(Turn turn, ButtonPress press, string sentence)
     {
         turn.Outcome = sentence;
-        turn.Say(sentence);
+        Answer(turn, press, sentence);
     }
 
     private static DateOnly DayOf(ButtonPress press) => DateOnly.ParseExact(press["day"], "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

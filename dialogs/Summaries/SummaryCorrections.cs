@@ -41,7 +41,7 @@ internal sealed class SummaryCorrections(Texts texts, SummaryDesk desk)
                 continue;
             }
 
-            pages.Add($"{subscription.Wish.Key}|{subscription.Kind}|{row.Day}");
+            pages.Add($"{subscription.Wish.Key}|{subscription.Kind}|{DaysOf(subscription, row)}");
             if (pages.Count > MostPagesAtOnce)
             {
                 return turns;
@@ -73,7 +73,7 @@ internal sealed class SummaryCorrections(Texts texts, SummaryDesk desk)
             return;
         }
 
-        var (language, (first, last)) = (subscription.Language, subscription.PeriodOf(row.Day));
+        var (language, (first, last)) = (subscription.Language, DaysOf(subscription, row));
         var lines = moved.Select(correction =>
         {
             var section = page.Summary.Sections.First(known => known.Id == correction.Sent.Section);
@@ -87,9 +87,13 @@ internal sealed class SummaryCorrections(Texts texts, SummaryDesk desk)
         turn.Work.Put(SummaryDocuments.Deliveries, row with { Corrected = true });
     }
 
+    /// <summary>The days whose numbers were sent: the schedule may be another one by now.</summary>
+    private static (DateOnly First, DateOnly Last) DaysOf(Subscription subscription, Delivery row) =>
+        row is { First: { } first, Last: { } last } ? (first, last) : subscription.PeriodOf(row.Day);
+
     private async Task<(IReadOnlyList<Correction> Moved, SummaryPage Page)> Moved(Subscription subscription, Delivery row, DateTimeOffset now, CancellationToken cancel)
     {
-        var (first, last) = subscription.PeriodOf(row.Day);
+        var (first, last) = DaysOf(subscription, row);
         var page = await desk.Book.Page(subscription.Wish, subscription.Kind, first, last, now, cancel);
         var current = page.Summary.Sections.SelectMany(section => section.Rows).ToDictionary(known => (known.Section, known.Metric.Id), known => known.Value);
         return (Corrections.Of(row.Numbers!, sent => current.GetValueOrDefault((sent.Section, sent.Metric)), MetricCatalogue.BuiltIn), page);

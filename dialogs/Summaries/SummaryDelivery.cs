@@ -6,6 +6,7 @@ using OpsBot.Conversation.Outbox;
 using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Transcripts;
 using OpsBot.Conversation.Turns;
+using OpsBot.Dialogs.Alerts;
 using OpsBot.Domain.Metrics.Catalogue;
 using OpsBot.Domain.Summaries;
 
@@ -131,7 +132,8 @@ internal sealed class SummaryDelivery(Texts texts, SummaryDesk desk, SummaryButt
         }
 
         var memory = await turn.Work.Get(SummaryDocuments.Memories, subscription.Id, turn.Cancel) ?? SummaryMemory.Empty(subscription.Id);
-        var made = await desk.Make(subscription, day, turn.Stores, turn.Now, Notes(subscription, at, isLate), memory, turn.Cancel);
+        var notes = await WithAlerts(turn, Notes(subscription, at, isLate), subscription.Language);
+        var made = await desk.Make(subscription, day, turn.Stores, turn.Now, notes, memory, turn.Cancel);
         var (worded, isByModel) = await desk.Headlines.Word(made.Card, subscription.Language, turn.Person.Id, turn.Cancel);
         var card = worded.With([.. buttons.For(subscription, made.Page, made.Summary, subscription.Language)]);
         var key = $"summary-{subscription.Id}-{Text(day)}";
@@ -143,7 +145,21 @@ internal sealed class SummaryDelivery(Texts texts, SummaryDesk desk, SummaryButt
             MessageKey = key,
             Numbers = made.Numbers(subscription.Language),
             DataVersion = made.Summary.DataVersion,
+            First = made.Summary.Request.First,
+            Last = made.Summary.Request.Last,
         });
+    }
+
+    /// <summary>Names the alerts that came beyond the day's three, once.</summary>
+    private static async Task<SummaryNotes> WithAlerts(Turn turn, SummaryNotes notes, string language)
+    {
+        if (await turn.Work.Get(AlertDocuments.Places, turn.Place.ConversationId, turn.Cancel) is not { Beyond.Count: > 0 } place)
+        {
+            return notes;
+        }
+
+        turn.Work.Put(AlertDocuments.Places, place with { Beyond = [] });
+        return new([.. notes.Lines, AlertDelivery.Beyond(place.Beyond, language)]);
     }
 
     private SummaryNotes Notes(Subscription subscription, DateTimeOffset due, bool isLate)

@@ -56,8 +56,9 @@ public sealed class SummaryDesk
             read.AddRange(await part.Read(context, cancel) is { } found ? [found] : []);
         }
 
+        IReadOnlyList<string> days = page.Summary.Request.IsOfSeveralDays ? [Texts.Say(subscription.Language, "severalDays", ("days", Writer.Days(first, last, subscription.Language)))] : [];
         var judged = subscription.Kind == SummaryKind.Weekly ? await Precision(subscription, first, last, cancel) : [];
-        var made = new MadeSummary(Writer.Write(page, summary, read, subscription.Language, new([.. notes.Lines, .. judged])), page, summary, []);
+        var made = new MadeSummary(Writer.Write(page, summary, read, subscription.Language, new([.. notes.Lines, .. days, .. judged])), page, summary, []);
         return made with { Files = await _report.Files(made, subscription, cancel) };
     }
 
@@ -87,5 +88,7 @@ public static class SummaryShapes
 {
     public static string Days(Subscription subscription) => DaysSlot.ValueOf(subscription.Schedule);
 
-    public static string Content(Subscription subscription) => ContentSlot.ValueOf(subscription.Wish);
+    public static string Content(Subscription subscription) => Content(subscription.Wish);
+
+    public static string Content(SummaryWish wish) => ContentSlot.ValueOf(wish);
 }

@@ -50,7 +50,7 @@ public static class SummaryDocuments
 
     public static KeyRange SinceDay(DateOnly day) => KeyRange.Between(Sortable(day), null);
 
-    private static string Sortable(long number) => number.ToString("D12", CultureInfo.InvariantCulture);
+    public static string Sortable(long number) => number.ToString("D12", CultureInfo.InvariantCulture);
 
     private static string Sortable(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,7 @@ internal static partial class SummaryReading
     public static CommandMatch? Subscribe(Utterance said)
     {
         var text = said.Text;
-        if (Number().IsMatch(text) || Several().IsMatch(text) || Peek().IsMatch(text))
+        if (Number().IsMatch(text) || Several().IsMatch(text) || Peek().IsMatch(text) || Question().IsMatch(text))
         {
             return null;
         }
@@ -43,6 +43,10 @@ internal static partial class SummaryReading
     public static CommandMatch? Deliveries(Utterance said) => DeliveryWords().IsMatch(said.Text) ? CommandMatch.Whole(IdIn(said.Text)) : null;
 
     public static string? IdIn(string text) => Number().Match(text) is { Success: true } match ? "S-" + match.Groups["n"].Value : null;
+
+    /// <summary>"how many orders did we get on Monday" asks for a number and for no summary.</summary>
+    [GeneratedRegex(@"^\s*(?:how\s+(?:many|much|was|were|is|are|did)|what\s+(?:was|were|did)|which|who|why|did|does)\b|多少|哪个|哪些|为什么|几(?:单|笔|个)", RegexOptions.IgnoreCase)]
+    private static partial Regex Question();
 
     private static CommandMatch? With(Utterance said, Regex words) =>
         IdIn(said.Text) is { } id && words.IsMatch(said.Text) ? CommandMatch.Whole(id) : null;

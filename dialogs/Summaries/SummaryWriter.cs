@@ -30,7 +30,7 @@ internal sealed class SummaryWriter(Texts texts)
             body.Add(Table(section, language, summary));
         }
 
-        var said = summary.Insights.Take(Summary.MostInsights).Select((insight, index) => $"{index + 1}. {Sentence(page, insight, language, summary)}").ToList();
+        var said = summary.Insights.Take(Summary.MostInsights).Select((insight, index) => $"{index + 1}. {Sentence(page, insight, language, summary.Request)}").ToList();
         if (said.Count > 0)
         {
             body.Add(new CardParagraph(string.Join('\n', said)));
@@ -47,7 +47,8 @@ internal sealed class SummaryWriter(Texts texts)
     /// <summary>One sentence: what matters most, against what, and that the day is not whole where it is not.</summary>
     public string Headline(Summary summary, string language)
     {
-        var days = Span(summary.Request.First, summary.Request.Last);
+        var request = summary.Request;
+        var days = request.IsOfSeveralDays ? Days(request.First, request.Last, language) : Span(request.First, request.Last);
         var title = texts.Say(language, "title." + summary.Request.Kind, ("days", days));
         var unusual = summary.Insights.FirstOrDefault(insight => insight.Kind == InsightKind.Unusual);
         var row = unusual?.Row ?? summary.Sections.SelectMany(section => section.Rows).FirstOrDefault(known => known.Value is not null);
@@ -56,10 +57,13 @@ internal sealed class SummaryWriter(Texts texts)
             return title;
         }
 
-        var section = summary.Sections.First(known => known.Id == row.Section);
+        var section = unusual?.Section ?? summary.Sections.First(known => known.Id == row.Section);
+        var part = unusual is null || !request.IsOfSeveralDays ? Title(section, language)
+            : texts.Say(language, "onDay", ("section", Title(section, language)), ("day", DayOf(unusual.Day, language)));
         var sentence = texts.Say(
-            language, unusual is null && summary.Request.Kind == SummaryKind.Daily ? "headline.normal" : "headline", ("days", title), ("section", Title(section, language)),
-            ("metric", row.Metric.Label.In(language)), ("value", SummaryWords.Figure(row.Value, row.Unit, language)), ("change", Against(row, language, summary)));
+            language, unusual is null && request.Kind == SummaryKind.Daily ? "headline.normal" : "headline", ("days", title), ("section", part),
+            ("metric", row.Metric.Label.In(language)), ("value", SummaryWords.Figure(row.Value, row.Unit, language)),
+            ("change", Against(row, language, unusual is null ? request : request.OfDay(unusual.Day))));
         var driver = unusual is null ? null : Parts(unusual, language).FirstOrDefault();
         sentence += driver is null ? "" : texts.Say(language, "headline.driver", ("driver", driver));
         return sentence + (summary.Late.Count > 0 ? texts.Say(language, "headline.partial") : "");
@@ -69,13 +73,16 @@ internal sealed class SummaryWriter(Texts texts)
         $"{section.Store.Name} · {(section.Channel ?? texts.Say(language, "content." + section.Kind))}";
 
     /// <summary>"−18.0% vs median of the last 8 Tuesdays", or that there is nothing to compare with yet.</summary>
-    public string Against(ScoreRow row, string language, Summary summary) => row.Baseline is null || row.ChangePercent is not { } percent
+    public string Against(ScoreRow row, string language, SummaryRequest request) => row.Baseline is null || row.ChangePercent is not { } percent
         ? texts.Say(language, "noBaseline")
-        : texts.Say(language, "against", ("change", SummaryWords.Percent(percent)), ("baseline", Baseline(row.Baseline, language, summary)));
+        : texts.Say(language, "against", ("change", SummaryWords.Percent(percent)), ("baseline", Baseline(row.Baseline, language, request)));
 
-    public string Baseline(Baseline baseline, string language, Summary summary) => texts.Say(
-        language, "baseline." + baseline.Kind, ("count", baseline.Days), ("weekday", texts.Say(language, "weekdays." + Iso(summary.Request.Last.DayOfWeek))),
-        ("period", texts.Say(language, "period." + summary.Request.Kind)));
+    public string Baseline(Baseline baseline, string language, SummaryRequest request) => texts.Say(
+        language, "baseline." + baseline.Kind + (baseline.Kind == BaselineKind.SameDays && request.Last.DayNumber - request.First.DayNumber >= 7 ? ".long" : ""), ("count", baseline.Days), ("weekday", texts.Say(language, "weekdays." + Iso(request.Last.DayOfWeek))),
+        ("weekdays", Weekdays(request.First, request.Last, language)), ("period", texts.Say(language, "period." + request.Kind)));
+
+    /// <summary>"2026-05-22 – 2026-05-24 (Fri–Sun)".</summary>
+    public string Days(DateOnly first, DateOnly last, string language) => texts.Say(language, "daysNamed", ("days", Span(first, last)), ("weekdays", Weekdays(first, last, language)));
 
     public static string Span(DateOnly first, DateOnly last) => first == last ? $"{first:yyyy-MM-dd}" : $"{first:yyyy-MM-dd} – {last:yyyy-MM-dd}";
 
@@ -86,7 +93,7 @@ internal sealed class SummaryWriter(Texts texts)
             row.Metric.Label.In(language) + (row.Metric.SettleDays > 0 ? " *" : ""),
             SummaryWords.Figure(row.Value, row.Unit, language),
             row.ChangePercent is { } percent ? Mark(row) + SummaryWords.Percent(percent) : "—",
-            row.Baseline is { } baseline ? $"{SummaryWords.Figure((decimal)baseline.Value, row.Unit, language)} ({Baseline(baseline, language, summary)})" : texts.Say(language, "noBaseline"),
+            row.Baseline is { } baseline ? $"{SummaryWords.Figure((decimal)baseline.Value, row.Unit, language)} ({Baseline(baseline, language, summary.Request)})" : texts.Say(language, "noBaseline"),
         ]);
         string[] headers = [.. ((string[])["metric", "value", "change", "baseline"]).Select(key => texts.Say(language, "column." + key))];
         return new(headers, [.. rows]);
@@ -94,13 +101,17 @@ internal sealed class SummaryWriter(Texts texts)
 
     private static string Mark(ScoreRow row) => !row.Passes ? "" : row.Goodness switch { > 0 => "▲ ", < 0 => "▼ ", _ => "● " };
 
-    private string Sentence(SummaryPage page, Insight insight, string language, Summary summary)
+    /// <summary>What happened, against what, mostly from where, and the query that shows it.</summary>
+    public string Sentence(SummaryPage page, Insight insight, string language, SummaryRequest request)
     {
-        var words = (Section: Title(insight.Section, language), Metric: insight.Row.Metric.Label.In(language));
+        var title = Title(insight.Section, language);
+        var words = (
+            Section: request.IsOfSeveralDays && insight.Kind == InsightKind.Unusual ? texts.Say(language, "onDay", ("section", title), ("day", DayOf(insight.Day, language))) : title,
+            Metric: insight.Row.Metric.Label.In(language));
         var share = SummaryWords.Figure((decimal)((insight.Share ?? 0) * 100), "percent", language);
         var sentence = insight.Kind == InsightKind.Unusual
             ? texts.Say(language, insight.Step == EpisodeStep.Still ? "insight.still" : "insight.unusual", ("section", words.Section), ("metric", words.Metric),
-                ("value", SummaryWords.Figure(insight.Row.Value, insight.Row.Unit, language)), ("against", Against(insight.Row, language, summary)))
+                ("value", SummaryWords.Figure(insight.Row.Value, insight.Row.Unit, language)), ("against", Against(insight.Row, language, request.OfDay(insight.Day))))
             : texts.Say(language, "insight." + insight.Kind, ("section", words.Section), ("metric", words.Metric), ("name", insight.Name), ("share", share));
         var parts = Parts(insight, language).ToList();
         if (parts.Count > 0 && insight.ChangeOfParts is { } change)
@@ -175,6 +186,15 @@ internal sealed class SummaryWriter(Texts texts)
             ("goal", Figure(pace.Goal)), ("attainment", SummaryWords.Figure(pace.Attainment, "percent", language)), ("expected", Figure(pace.Expected)), ("needed", Figure(pace.NeededPerDay)), ("projection", Figure(pace.Projection)),
             ("left", pace.DaysLeft));
     }
+
+    private string DayOf(DateOnly day, string language) => texts.Say(language, "dayNamed", ("day", day), ("weekday", Weekday(day, language)));
+
+    /// <summary>"Fri–Sun", or how many days where they are more than a week.</summary>
+    private string Weekdays(DateOnly first, DateOnly last, string language) => last.DayNumber - first.DayNumber >= 7
+        ? texts.Say(language, "dayCount", ("count", last.DayNumber - first.DayNumber + 1))
+        : texts.Say(language, "weekdaysTo", ("first", Weekday(first, language)), ("last", Weekday(last, language)));
+
+    private string Weekday(DateOnly day, string language) => texts.Say(language, "weekdayShort." + Iso(day.DayOfWeek));
 
     private static int Iso(DayOfWeek day) => (((int)day + 6) % 7) + 1;
 }

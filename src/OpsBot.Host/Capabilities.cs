@@ -2,6 +2,7 @@ using OpsBot.Analytics.Reading;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Registry;
+using OpsBot.Dialogs.Alerts;
 using OpsBot.Dialogs.Complaints;
 using OpsBot.Dialogs.Copy;
 using OpsBot.Dialogs.Help;
@@ -27,12 +28,14 @@ public static class Capabilities
     public static CapabilityCatalogue Create(IDocumentStore documents, ShopRegistry registry, MetricPorts numbers, IOrderBook? orders = null)
     {
         CapabilityCatalogue? catalogue = null;
+        var summaries = new SummariesCapability(documents, registry, numbers);
         return catalogue = new(
         [
             new HelpCapability(() => catalogue!.All, registry.People, numbers.Model),
-            new SummariesCapability(documents, registry, numbers),
+            new AlertsCapability(registry, numbers, summaries),
+            summaries,
             // What a buyer wrote in a complaint may name refunds, so complaints read first.
-            new ComplaintsCapability(documents, registry.People, numbers.Model),
+            new ComplaintsCapability(documents, new(registry.People, orders ?? NoOrders.Instance, numbers.Files, registry.Stores), numbers.Model),
             new RefundsCapability(documents, new(orders ?? NoOrders.Instance, numbers.Files, registry.People, registry.Stores)),
             new StoresCapability(),
             new PeopleCapability(registry),

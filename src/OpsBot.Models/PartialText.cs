@@ -1,11 +1,12 @@
 using System.Text;
+using OpsBot.Conversation.Models;
 
 namespace OpsBot.Models;
 
 /// <summary>The texts of a JSON object that is still being written, one a line: what a person can read of it so far.</summary>
 internal static class PartialText
 {
-    public static string Of(string json)
+    public static ModelHeard Of(string json)
     {
         var scan = new Scan(json);
         return scan.Run();
@@ -15,10 +16,11 @@ internal static class PartialText
     {
         private readonly StringBuilder _text = new();
         private readonly Stack<char> _open = new();
+        private readonly List<string> _whole = [];
         private bool _awaitsKey;
         private int _at;
 
-        public string Run()
+        public ModelHeard Run()
         {
             while (_at < json.Length)
             {
@@ -41,7 +43,7 @@ internal static class PartialText
                 }
             }
 
-            return _text.ToString();
+            return new(_text.ToString(), _whole);
         }
 
         private void ReadString()
@@ -53,6 +55,8 @@ internal static class PartialText
                 _text.Append('\n');
             }
 
+            var begun = _text.Length;
+
             while (_at < json.Length && json[_at] != '"')
             {
                 var letter = Next();
@@ -60,6 +64,11 @@ internal static class PartialText
                 {
                     _text.Append(read);
                 }
+            }
+
+            if (!isKey && _at < json.Length)
+            {
+                _whole.Add(_text.ToString(begun, _text.Length - begun));
             }
 
             _at++;

@@ -196,17 +196,18 @@ public sealed partial class SemanticModel : IModel, IDisposable
         }
 
         /// <summary>Hearing ends where something unsafe stands in what was written.</summary>
-        private static Func<string, Task> Hearing(Func<string, Task> heard)
+        private static Func<string, Task> Hearing(Func<ModelHeard, Task> heard)
         {
             var (last, isOver) = ("", false);
             return async json =>
             {
-                var text = PromptInputs.Plain(PartialText.Of(json));
+                var soFar = PartialText.Of(json);
+                var text = PromptInputs.Plain(soFar.Text);
                 isOver |= OutputReader.IsUnsafe(text);
                 if (!isOver && text.Length > last.Length)
                 {
                     last = text;
-                    await heard(text);
+                    await heard(new(text, [.. soFar.Whole.Select(PromptInputs.Plain)]));
                 }
             };
         }

@@ -67,7 +67,7 @@ internal static class ComplaintsBenchmark
     {
         var registry = new ShopRegistry(store);
         await store.Commit(new([.. Enumerable.Range(0, People).Select(n => ShopRegistry.PersonType.Put(new($"person{n}", $"Person {n}", Role.Agent, HomeConversation: $"web|person{n}"), null))], []));
-        var round = new ComplaintsCapability(store, registry.People).Rounds[0];
+        var round = new ComplaintsCapability(store, new(registry.People, OpsBot.Domain.Refunds.NoOrders.Instance, null, registry.Stores)).Rounds[0];
         var quiet = First.AddDays(-1);
         var busy = First + TimeSpan.FromDays((double)Math.Min(count, 100 * OneOpenIn) / ADay) + TimeSpan.FromHours(20);
         foreach (var now in (DateTimeOffset[])[quiet, busy])

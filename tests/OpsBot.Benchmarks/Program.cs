@@ -8,6 +8,7 @@ switch (args.FirstOrDefault())
     case "turns": return await TurnsBenchmark.Run(new(args[1..]));
     case "complaints": return await ComplaintsBenchmark.Run(new(args[1..]));
     case "refunds": return await RefundsBenchmark.Run(new(args[1..]));
+    case "book": return await BookBenchmark.Run(new(args[1..]));
     case "wire": return await WireBenchmark.Run(new(args[1..]));
     case "wire-echo": return await WireBenchmark.Echo(args[1]);
     case "page": await PageBenchmark.Run(args[1..]); return 0;
@@ -22,6 +23,7 @@ switch (args.FirstOrDefault())
               turns     turns of the whole bot             --seconds 60 --warmup 10 --refunds 1000000 --turns 100000 --folder <…>
               complaints  lists, rounds and steps over many  --complaints 200000 --folder <…>
               refunds   log, approve, list many refunds    --refunds 1000000 --turns 2000 --folder <…>
+              book      refunds as metrics, many stored    --refunds 200000 --asks 200 --folder <…>
               wire      turns over HTTP beside botbuilder  --seconds 60 --warmup 5 --folder <…>
               page      start, weight, memory, sockets of the built host
               titles    choosing a title's words, titles for 1,000 products

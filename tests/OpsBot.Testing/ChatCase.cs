@@ -6,7 +6,7 @@ namespace OpsBot.Testing;
 /// <summary>
 /// A conversation as data. A line begins with what it is: <c>&gt;</c> somebody says; <c>&lt;</c> a text that must stand in the
 /// answer, <c>&lt;!</c> one that must not, <c>&lt;~</c> a pattern that must fit; <c>as ID</c> who speaks from here on; <c>wait 11m</c> lets time pass and the alarm ring: the answer is what the speaker was told by that;
-/// <c>photo NAME TEXT</c> sends a photo with a text beside it; <c>told</c> takes as the answer all that the speaker has been told since last looked at; <c>jobs</c> waits for running jobs; <c>restart</c> starts the bot anew; <c>count COLLECTION N</c> how many documents there are; <c>#</c> a remark.
+/// <c>photo NAME TEXT</c> sends a photo with a text beside it; <c>told</c> takes as the answer all that the speaker has been told since last looked at; <c>jobs</c> waits for running jobs; <c>load WORDS</c> imports what the tests have made ready under these words; <c>restart</c> starts the bot anew; <c>count COLLECTION N</c> how many documents there are; <c>#</c> a remark.
 /// </summary>
 public static class ChatCase
 {
@@ -46,6 +46,9 @@ public static class ChatCase
                 case "photo":
                     var (name, beside) = Split(rest);
                     answer = await bot.Send(name, "image/jpeg", beside, person);
+                    break;
+                case "load":
+                    await (bot.Load ?? throw new InvalidOperationException("Nothing can be loaded here."))(rest);
                     break;
                 case "hello":
                     answer = await bot.Hello(person);

@@ -41,6 +41,9 @@ public sealed class TestBot : IAsyncDisposable
 
     public List<IChannelSender> Senders { get; } = [];
 
+    /// <summary>What <c>load</c> in a chat case does with its words.</summary>
+    public Func<string, Task>? Load { get; set; }
+
     /// <summary>The capabilities are made anew at every (re)start; a store of one's own may be given.</summary>
     public static async Task<TestBot> Create(
         Func<IDocumentStore, ShopRegistry, CapabilityCatalogue> capabilities, IDocumentStore? documents = null, params IEnumerable<IChannelSender> senders)

@@ -30,15 +30,16 @@ public sealed class ImportedOrders(MetricDatabase database, IImportManifest mani
         var entries = await manifest.All(cancel);
         var news = entries.Where(entry => entry.Version > version && entry.Undoes is null).ToList();
         var latest = entries.Count == 0 ? 0 : entries[^1].Version;
+        var undone = entries.Any(entry => entry.Version > version && entry.Undoes is not null && OrderKinds.Contains(entry.Kind));
         var lists = news.Where(entry => entry.Kind == Reports.TaobaoRefunds.Kind.Id).ToList();
         if (lists.Count == 0)
         {
-            return new(latest, news.Any(entry => OrderKinds.Contains(entry.Kind)), []);
+            return new(latest, news.Any(entry => OrderKinds.Contains(entry.Kind)), [], undone);
         }
 
         await catchUp(cancel);
         using var connection = database.Connect();
-        return new(latest, news.Any(entry => OrderKinds.Contains(entry.Kind)), [.. lists.SelectMany(entry => Refunds(connection, entry))]);
+        return new(latest, news.Any(entry => OrderKinds.Contains(entry.Kind)), [.. lists.SelectMany(entry => Refunds(connection, entry))], undone);
     }
 
     private static OrderFacts? Find(DuckDBConnection connection, string store, string order)

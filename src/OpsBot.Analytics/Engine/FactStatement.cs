@@ -16,13 +16,14 @@ internal sealed class FactStatement
     private readonly List<string> _keys = [];
     private readonly List<string> _sums = [];
     private readonly FactTable _table;
+    private readonly string _from;
 
-    public FactStatement(Source source, MetricPlan plan, bool byCurrency, int? asOf, DateOnly start, DateOnly end, Func<PlanFilter, IReadOnlyList<string>> passing)
+    public FactStatement(Source source, MetricPlan plan, bool byCurrency, AsOf asOf, DateOnly start, DateOnly end, Func<PlanFilter, IReadOnlyList<string>> passing)
     {
         _table = source.Table;
-        _where.Append(asOf is { } version
-            ? $"live_from <= {Add(version)} AND live_to > {Add(version)}"
-            : $"live_to = {FactTable.Forever.ToString(CultureInfo.InvariantCulture)}");
+        var needsItem = plan.GroupBy.Concat(plan.Filters.Select(filter => filter.Dimension)).Contains(MetricDimensions.Item, StringComparer.Ordinal);
+        _from = needsItem ? BookItems.From(_table, asOf) : _table.Name;
+        _where.Append(asOf.Counting(_table));
         _where.Append(CultureInfo.InvariantCulture, $" AND day BETWEEN {Add(start)} AND {Add(end)} AND store IN ({List(source.Stores)})");
         foreach (var filter in plan.Filters.Where(filter => filter.Dimension != MetricDimensions.Store))
         {
@@ -56,7 +57,7 @@ internal sealed class FactStatement
         {
             var columns = string.Join(", ", _keys.Concat(_sums));
             var group = _keys.Count == 0 ? "" : " GROUP BY " + string.Join(", ", Enumerable.Range(1, _keys.Count));
-            return $"SELECT {columns} FROM {_table.Name} WHERE {_where}{group}";
+            return $"SELECT {columns} FROM {_from} WHERE {_where}{group}";
         }
     }
 

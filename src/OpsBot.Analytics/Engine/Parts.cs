@@ -41,6 +41,9 @@ internal sealed class Parts
         Rows += rows;
     }
 
+    /// <summary>Nought where nothing brought a number.</summary>
+    public void FillNought(string measure) => _sums.TryAdd(measure, 0);
+
     public void Add(Parts other)
     {
         foreach (var (measure, sum) in other._sums)

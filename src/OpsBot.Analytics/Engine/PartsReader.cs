@@ -7,7 +7,7 @@ using OpsBot.Domain.Metrics.Plans;
 namespace OpsBot.Analytics.Engine;
 
 /// <summary>Runs the statements of a window and gathers, for every group, each metric's parts.</summary>
-internal sealed class PartsReader(DuckDBConnection connection, MetricPlan plan, bool byCurrency, int? asOf, Func<PlanFilter, IReadOnlyList<string>> contained, ItemTitles titles)
+internal sealed class PartsReader(DuckDBConnection connection, MetricPlan plan, bool byCurrency, AsOf asOf, Func<PlanFilter, IReadOnlyList<string>> contained, ItemTitles titles)
 {
     private readonly int _item = plan.GroupBy.ToList().IndexOf(MetricDimensions.Item) is >= 0 and var place ? place + (byCurrency ? 1 : 0) : -1;
 
@@ -23,6 +23,7 @@ internal sealed class PartsReader(DuckDBConnection connection, MetricPlan plan, 
             Run(statement, columns, groups, metrics.Count, cancel);
         }
 
+        BookNoughts.Fill(groups, metrics, plan, byCurrency);
         return groups;
     }
 

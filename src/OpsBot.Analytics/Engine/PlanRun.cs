@@ -13,13 +13,13 @@ internal sealed class PlanRun
     private readonly Snapshot _snapshot;
     private readonly MetricPlan _plan;
     private readonly IReadOnlyList<MetricDefinition> _metrics;
-    private readonly int? _asOf;
+    private readonly AsOf _asOf;
     private readonly ItemTitles _titles;
     private readonly List<Sourced> _now;
     private readonly List<Sourced> _before;
     private readonly List<string> _currencies;
 
-    public PlanRun(Snapshot snapshot, MetricPlan plan, IReadOnlyList<MetricDefinition> metrics, int? asOf, ItemTitles titles)
+    public PlanRun(Snapshot snapshot, MetricPlan plan, IReadOnlyList<MetricDefinition> metrics, AsOf asOf, ItemTitles titles)
     {
         _snapshot = snapshot;
         _plan = plan;

@@ -11,13 +11,13 @@ internal sealed class Snapshot
 {
     private readonly Dictionary<int, string> _files;
 
-    private Snapshot(int version, List<Cover> covers, List<Store> stores, Dictionary<int, string> files)
+    private Snapshot(int version, IReadOnlyList<Cover> covers, IReadOnlyList<Store> stores, Dictionary<int, string> files, int bookNames = 0)
     {
         Version = version;
         Covers = covers;
         Stores = stores;
         _files = files;
-        Loaded = new(version, stores, [.. covers.GroupBy(cover => (cover.Store, cover.Report, cover.Table)).Select(Describe)]);
+        Loaded = new(((long)bookNames << 32) | (uint)version, stores, [.. covers.GroupBy(cover => (cover.Store, cover.Report, cover.Table)).Select(Describe)]);
     }
 
     public int Version { get; }
@@ -39,6 +39,11 @@ internal sealed class Snapshot
         var stores = rows.Select(row => row.Store).GroupBy(store => store.Id, StringComparer.Ordinal).Select(group => group.Last()).Where(store => held.Contains(store.Id));
         return new(version, covers, [.. stores], rows.ToDictionary(row => row.Version, row => row.File));
     }
+
+    /// <summary>The loads with what is logged here. What is built on the names holds as long as the book has no new ones.</summary>
+    public Snapshot With(BookState book) => book.Covers.Count == 0
+        ? this
+        : new(Version, [.. Covers, .. book.Covers], [.. Stores, .. book.Stores.Where(store => !Stores.Any(known => known.Id == store.Id))], _files, book.NamesCount);
 
     public string FileOf(Cover cover) => _files.GetValueOrDefault(cover.Version, cover.Report);
 

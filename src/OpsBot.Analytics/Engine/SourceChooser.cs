@@ -33,19 +33,19 @@ internal sealed class SourceChooser(Snapshot snapshot, MetricPlan plan)
     private List<Source> OfStore(MetricDefinition metric, string store, DateOnly start, DateOnly end)
     {
         var measures = metric.Measures.ToList();
-        if (Find(store, measures, start, end) is { } whole)
+        if (Find(metric, store, measures, start, end) is { } whole)
         {
             return [whole];
         }
 
-        var parts = measures.Select(measure => Find(store, [measure], start, end)).OfType<Source>().ToList();
+        var parts = measures.Select(measure => Find(metric, store, [measure], start, end)).OfType<Source>().ToList();
         return parts.Count == measures.Count ? CommonDays(parts, store) : [];
     }
 
-    private Source? Find(string store, List<string> measures, DateOnly start, DateOnly end)
+    private Source? Find(MetricDefinition metric, string store, List<string> measures, DateOnly start, DateOnly end)
     {
         var candidates = FactKinds.All
-            .Where(kind => measures.TrueForAll(kind.Carries) && Array.TrueForAll(_dimensions, kind.Has))
+            .Where(kind => FactKinds.MayServe(metric.Measures, kind) && measures.TrueForAll(kind.Carries) && Array.TrueForAll(_dimensions, kind.Has))
             .Select(FactTable.Of)
             .Select(table => (table, covers: snapshot.Covers.Where(cover => cover.Store == store && cover.Table == table && measures.TrueForAll(cover.Holds) && Passes(cover)).ToList()))
             .Where(x => x.covers.Count > 0)

@@ -17,6 +17,8 @@ internal sealed class FactTable
         ["order"] = ["order_id", "created_at", "paid_at"],
         ["order_line"] = ["order_id", "line_id", "item_id", "item_code"],
         ["item_day"] = ["item_id", "item_code"],
+        ["refund_request"] = ["order_id", "line_id"],
+        ["complaint_case"] = ["order_id"],
         ["platform_refund"] = ["refund_id", "order_id", "line_id", "kind", "refund_state", "why", "words", "amount", "applied_at", "deadline", "ended_at", "item"],
     };
 
@@ -37,11 +39,17 @@ internal sealed class FactTable
         _numbers = Index(Numbers);
     }
 
-    public static IReadOnlyCollection<FactTable> All => Tables.Values;
+    /// <summary>The tables that imports fill.</summary>
+    public static IReadOnlyList<FactTable> All { get; } = [.. Tables.Values.Where(table => !table.IsBook)];
+
+    /// <summary>The tables of what is logged here; see <see cref="BookTables"/>.</summary>
+    public static IReadOnlyList<FactTable> Books { get; } = [.. Tables.Values.Where(table => table.IsBook)];
 
     public FactKind Kind { get; }
 
-    public string Name => "fact_" + Kind.Id;
+    public bool IsBook => FactKinds.Books.Contains(Kind);
+
+    public string Name => IsBook ? BookTables.NameOf(Kind.Id) : "fact_" + Kind.Id;
 
     /// <summary>Text columns: dimensions first, then ids.</summary>
     public IReadOnlyList<string> Texts { get; }

@@ -15,7 +15,9 @@ public sealed partial class MetricDatabase : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly SemaphoreSlim _bookWriter = new(1, 1);
     private DuckDBConnection? _anchor;
+    private long _bookStamp;
 
     /// <summary><paramref name="memoryMegabytes"/> is DuckDB's own limit; beyond it, it spills beside the file.</summary>
     public MetricDatabase(string path, TimeProvider clock, ILogger<MetricDatabase> logger, int memoryMegabytes = 256)
@@ -38,6 +40,9 @@ public sealed partial class MetricDatabase : IDisposable
     /// <summary>True after an opening that found the file broken: the rows are to be replayed.</summary>
     public bool WasReplaced { get; private set; }
 
+    /// <summary>Changes when the book's rows change or are lost.</summary>
+    internal long BookStamp => Interlocked.Read(ref _bookStamp);
+
     /// <summary>A connection for one operation; the caller disposes it.</summary>
     internal DuckDBConnection Connect()
     {
@@ -48,9 +53,19 @@ public sealed partial class MetricDatabase : IDisposable
     }
 
     /// <summary>Runs a change alone, all or nothing.</summary>
-    internal async Task<T> Write<T>(Func<DuckDBConnection, Task<T>> change, CancellationToken cancel)
+    internal Task<T> Write<T>(Func<DuckDBConnection, Task<T>> change, CancellationToken cancel) => Write(_writer, change, cancel);
+
+    /// <summary>Runs a change of the book's tables alone, all or nothing; loads, which may take minutes, write other tables and don't hold it up.</summary>
+    internal async Task<T> WriteBook<T>(Func<DuckDBConnection, Task<T>> change, CancellationToken cancel)
     {
-        await _writer.WaitAsync(cancel);
+        var result = await Write(_bookWriter, change, cancel);
+        Interlocked.Increment(ref _bookStamp);
+        return result;
+    }
+
+    private async Task<T> Write<T>(SemaphoreSlim gate, Func<DuckDBConnection, Task<T>> change, CancellationToken cancel)
+    {
+        await gate.WaitAsync(cancel);
         try
         {
             await using var connection = Connect();
@@ -61,7 +76,7 @@ public sealed partial class MetricDatabase : IDisposable
         }
         finally
         {
-            _writer.Release();
+            gate.Release();
         }
     }
 
@@ -71,9 +86,18 @@ public sealed partial class MetricDatabase : IDisposable
         await _writer.WaitAsync(cancel);
         try
         {
-            Close();
-            Delete(_path);
-            EnsureOpen();
+            await _bookWriter.WaitAsync(cancel);
+            try
+            {
+                Close();
+                Delete(_path);
+                EnsureOpen();
+                Interlocked.Increment(ref _bookStamp);
+            }
+            finally
+            {
+                _bookWriter.Release();
+            }
         }
         finally
         {
@@ -85,6 +109,7 @@ public sealed partial class MetricDatabase : IDisposable
     {
         Close();
         _writer.Dispose();
+        _bookWriter.Dispose();
     }
 
     private void EnsureOpen()

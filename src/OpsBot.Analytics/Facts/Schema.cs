@@ -9,6 +9,7 @@ internal static class Schema
     public static IReadOnlyList<string> Tables { get; } =
     [
         .. FactTable.All.Select(Fact),
+        .. BookTables.Statements,
         """
         CREATE TABLE IF NOT EXISTS cover (live_from INTEGER NOT NULL, live_to INTEGER NOT NULL, version INTEGER NOT NULL, store VARCHAR NOT NULL,
             report VARCHAR NOT NULL, fact VARCHAR NOT NULL, lane VARCHAR NOT NULL, channel VARCHAR, currency VARCHAR NOT NULL, day DATE NOT NULL,

@@ -71,9 +71,12 @@ internal static partial class Correction
         return WithoutOld(@new, context);
     }
 
-    /// <summary>The strict slot that the new value fits best: likeness first, then the one filled last.</summary>
+    /// <summary>
+    /// The strict slot that the new value fits best: likeness first, then the one filled last. A slot that any word would fit is never meant by a word alone,
+    /// unless it was asked for.
+    /// </summary>
     private static Corrected? WithoutOld(string @new, SlotContext context) => context.Form.Slots
-        .Where(slot => slot.IsStrict)
+        .Where(slot => slot.IsStrict && (!slot.TakesAnyWord || context.State.Asking == slot.Name))
         .Select(slot => (Slot: slot, Reading: ReadNew(slot, @new, context)))
         .Where(candidate => candidate.Reading.Value is not null)
         .OrderByDescending(candidate => candidate.Slot.Likeness(candidate.Reading.Value!, context[candidate.Slot.Name])
@@ -91,7 +94,7 @@ internal static partial class Correction
     [GeneratedRegex(@"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")]
     private static partial Regex Thousands();
 
-    [GeneratedRegex(@"\s*(?:,?\s*please|就行了?|就好了?|就可以了?|吧)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\s*(?:,?\s*please|,?\s*instead|就行了?|就好了?|就可以了?|吧)$", RegexOptions.IgnoreCase)]
     private static partial Regex Polite();
 
     private static bool IsOnlyChangeWords(string text) => ChangeWords().IsMatch(text);

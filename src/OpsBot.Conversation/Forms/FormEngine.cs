@@ -106,7 +106,9 @@ public sealed class FormEngine
         var open = context.Form.Slots
             .Where(slot => slot == asked || (slot.IsStrict && (context[slot.Name] is null || context.State.Defaulted.Contains(slot.Name)))).ToList();
         var filling = SentenceFiller.Fill(text, context, open, []);
-        var strict = filling.Values.Where(pair => context.Form.Find(pair.Key)!.IsStrict).ToDictionary(StringComparer.Ordinal);
+        // A form that waits for nothing takes what is marked as its own; a number among other words was most likely about something else.
+        var waits = asked is not null || FormValues.Missing(context).Any();
+        var strict = filling.Values.Where(pair => context.Form.Find(pair.Key)!.IsStrict && (waits || filling.Rest.Length == 0 || filling.Sure.Contains(pair.Key))).ToDictionary(StringComparer.Ordinal);
         if (asked is { IsStrict: false } && strict.Count == 0 && asked.Read(text, context) is { IsMine: true } reading)
         {
             TakeReading(context, asked, reading);
@@ -182,13 +184,13 @@ public sealed class FormEngine
 
     internal static void Take(SlotContext context, IReadOnlyDictionary<string, string> values)
     {
-        Refusal? refusal = null;
-        Slot? faulty = null;
+        var refused = new List<(Slot Slot, Refusal Refusal)>();
         foreach (var slot in context.Form.Slots.Where(slot => values.ContainsKey(slot.Name)))
         {
             if (Read(slot, values[slot.Name], context).Refusal is { } wrong)
             {
-                (refusal, faulty) = (refusal ?? wrong, faulty ?? slot);
+                refused.Add((slot, wrong));
+                FormValues.Refuse(context.State, slot.Name);
                 continue;
             }
 
@@ -196,9 +198,10 @@ public sealed class FormEngine
         }
 
         context.State.Failures = 0;
-        if (refusal is not null)
+        if (refused.Count > 0)
         {
-            Refuse(context, faulty!, refusal);
+            refused.Skip(1).ToList().ForEach(other => context.Turn.Say(Sentence(context, other.Refusal)));
+            Refuse(context, refused[0].Slot, refused[0].Refusal);
             return;
         }
 
@@ -253,20 +256,34 @@ public sealed class FormEngine
         Resume(context.Turn);
     }
 
-    /// <summary>After an interruption or an inner form: says what is still open and where it stands.</summary>
+    /// <summary>
+    /// After an interruption or an inner form: says what is still open and where it stands. The first time it is shown whole; while one thing after the other is
+    /// asked in between, a line is enough where the form stands as a card.
+    /// </summary>
     internal void Resume(Turn turn)
     {
-        if (Current(turn) is { } context)
+        if (Current(turn) is not { } context)
         {
-            turn.Say(Texts.Say(turn.Language, "stillOpen", ("title", context.Say($"{context.Form.Name}.title"))));
-            FormQuestions.Continue(context);
+            return;
         }
+
+        var (title, interruptions) = (context.Say($"{context.Form.Name}.title"), context.State.Interruptions);
+        if (interruptions > 0 && FormQuestions.ShowsCard(context))
+        {
+            turn.Say(Texts.Say(turn.Language, "stillOpenBriefly", ("title", title)), Texts.Say(turn.Language, "goOn"), Texts.Say(turn.Language, "cancel"));
+            return;
+        }
+
+        turn.Say(Texts.Say(turn.Language, "stillOpen", ("title", title)));
+        FormQuestions.Continue(context);
+        context.State.Interruptions = interruptions + 1;
     }
 
     private static void TakeReading(SlotContext context, Slot slot, SlotReading reading)
     {
         if (reading.Refusal is { } refusal)
         {
+            FormValues.Refuse(context.State, slot.Name);
             Refuse(context, slot, refusal);
             return;
         }

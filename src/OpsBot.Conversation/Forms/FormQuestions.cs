@@ -18,9 +18,17 @@ internal static class FormQuestions
 
     public static string QuestionOf(SlotContext context, Slot slot) => context.Say($"{context.Form.Name}.{slot.Name}.question");
 
+    /// <summary>Whether the form stands as a card now, and not as a question.</summary>
+    public static bool ShowsCard(SlotContext context)
+    {
+        FormValues.SetDefaults(context);
+        return FormValues.Missing(context).Count() is 0 or >= FormEngine.MissingUntilCard;
+    }
+
     /// <summary>Asks for the next missing value, or shows the summary.</summary>
     public static void Continue(SlotContext context)
     {
+        context.State.Interruptions = 0;
         FormValues.SetDefaults(context);
         var missing = FormValues.Missing(context).ToList();
         if (missing.Count >= FormEngine.MissingUntilCard)

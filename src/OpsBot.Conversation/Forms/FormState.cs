@@ -21,11 +21,17 @@ public sealed class FormState
     /// <summary>Slots whose value nobody gave: it is worked out anew whenever something changes.</summary>
     public List<string> Defaulted { get; set; } = [];
 
+    /// <summary>Slots for which something was said that could not be taken: no default takes its place.</summary>
+    public List<string> Refused { get; set; } = [];
+
     /// <summary>The slot whose question was asked last, if any.</summary>
     public string? Asking { get; set; }
 
     /// <summary>How often in a row an answer could not be used.</summary>
     public int Failures { get; set; }
+
+    /// <summary>How often something else was said since the form was last shown whole.</summary>
+    public int Interruptions { get; set; }
 
     /// <summary>Counts changes of values: a button of an older summary is stale.</summary>
     public int Revision { get; set; }

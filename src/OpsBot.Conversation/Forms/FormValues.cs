@@ -9,9 +9,24 @@ internal static class FormValues
         state.Filled.Remove(slot);
         state.Filled.Add(slot);
         state.Skipped.Remove(slot);
+        state.Refused.Remove(slot);
         state.Defaulted.Remove(slot);
         state.Asking = null;
         state.Revision++;
+    }
+
+    /// <summary>Notes that what was said for a slot can't be its value. One that has a value keeps it.</summary>
+    public static void Refuse(FormState state, string slot)
+    {
+        if (state.Defaulted.Remove(slot))
+        {
+            state.Values.Remove(slot);
+        }
+
+        if (!state.Values.ContainsKey(slot) && !state.Refused.Contains(slot))
+        {
+            state.Refused.Add(slot);
+        }
     }
 
     /// <summary>Empties a slot.</summary>
@@ -43,7 +58,7 @@ internal static class FormValues
     public static void SetDefaults(SlotContext context)
     {
         DropDefaults(context.State);
-        foreach (var slot in context.Form.Slots.Where(slot => context[slot.Name] is null && !context.State.Skipped.Contains(slot.Name)))
+        foreach (var slot in context.Form.Slots.Where(slot => context[slot.Name] is null && !context.State.Skipped.Contains(slot.Name) && !context.State.Refused.Contains(slot.Name)))
         {
             if (slot.Default?.Invoke(context) is { } value)
             {

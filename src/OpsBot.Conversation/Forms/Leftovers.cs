@@ -51,7 +51,7 @@ internal static partial class Leftovers
     private static readonly char[] Signs =
         [' ', '\t', '\r', '\n', ',', '，', '.', '。', ';', '；', ':', '：', '、', '-', '—', '–', '¥', '￥', '$', '€', '£', '#', '＃', '=', '/', '|', '+'];
 
-    [GeneratedRegex(@"^(?:(?:for|of|on|because\s+of|because|since|as|due\s+to|in|to|and|is|please|with\s+reason|reason)(?=[\s:,]|$)|因为|由于|原因是?|理由是?|请|的)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:for|of|on|from|about|because\s+of|because|since|as|due\s+to|in|to|and|is|please|with\s+reason|reason)(?=[\s:,]|$)|因为|由于|原因是?|理由是?|请|的)", RegexOptions.IgnoreCase)]
     private static partial Regex Leading();
 
     [GeneratedRegex(@"(?<![a-z])(?:for|of|on|because|since|in|to|and|at|by|is|a|an|the|about|amount|with)$|(?:因为|由于|并且|给|把)$", RegexOptions.IgnoreCase)]

@@ -11,6 +11,7 @@ internal static partial class SentenceFiller
     /// <summary>Two readings closer than this are the same to us: the person is asked.</summary>
     public const double TooClose = 0.15;
 
+    private const double SureFrom = 0.9;
     private const int MaxSpansPerSlot = 6;
     private const double InOrderBonus = 0.02;
 
@@ -41,7 +42,7 @@ internal static partial class SentenceFiller
         }
 
         var doubt = readings.Count > 1 && best.Score - readings[1].Score < TooClose ? DoubtOf(best.Spans, readings[1].Spans) : null;
-        return new(values, rest, doubt);
+        return new(values, rest, doubt) { Sure = best.Spans.Where(pair => pair.Value.Score >= SureFrom).Select(pair => pair.Key.Name).ToHashSet(StringComparer.Ordinal) };
     }
 
     /// <summary>"amount: 120", "金额120": what follows a slot's own name is its value, if it reads so.</summary>
@@ -130,7 +131,11 @@ internal static partial class SentenceFiller
 }
 
 /// <summary>What a sentence gave: values by slot name, the words left over, and what could be read two ways.</summary>
-internal sealed record Filling(IReadOnlyDictionary<string, string> Values, string Rest, FillingDoubt? Doubt);
+internal sealed record Filling(IReadOnlyDictionary<string, string> Values, string Rest, FillingDoubt? Doubt)
+{
+    /// <summary>Slots whose value was marked by its own name, a unit or a sign, not only by its shape.</summary>
+    public IReadOnlySet<string> Sure { get; init; } = new HashSet<string>();
+}
 
 /// <summary>The same words read as one slot's value or as another's.</summary>
 internal sealed record FillingDoubt(Slot First, string FirstValue, Slot Second, string SecondValue);

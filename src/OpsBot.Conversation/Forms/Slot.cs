@@ -18,6 +18,9 @@ public abstract class Slot
     /// <summary>Whether only certain texts can be its value; a text that is not strict takes whatever is said.</summary>
     public virtual bool IsStrict => true;
 
+    /// <summary>Whether nearly any words could be its value, such as a name: then only its question, its own name or a word that marks it gives it one.</summary>
+    public virtual bool TakesAnyWord => false;
+
     /// <summary>The value it has where nobody gives one, or null.</summary>
     public Func<SlotContext, string?>? Default { get; init; }
 

@@ -15,28 +15,85 @@ public enum FormWord
     Stop,
     Change,
     Form,
+    Continue,
+    Thanks,
 }
 
-/// <summary>Reads a text that is one of the words everyone may say at any time.</summary>
+/// <summary>
+/// Reads a text that is one of the words everyone may say at any time, also with what people put around it ("actually, cancel that please", 算了，不要了). A text
+/// with anything else in it is none of them.
+/// </summary>
 public static class FormWords
 {
+    private const int MaxLength = 40;
+    private const string Signs = " ,.!~;:，。！；：、…";
+
+    /// <summary>Words that agree, and leave the say to another word beside them: "ok, cancel".</summary>
+    private static readonly FrozenSet<string> Nods = FrozenSet.Create(StringComparer.Ordinal, "ok", "okay", "yes", "yep", "好", "好的", "对", "是的", "没错", "可以", "行");
+
+    /// <summary>What people put around a word. A no is one only before a comma: "no, cancel" cancels, "no cancel" and 不取消 do not.</summary>
+    private static readonly FrozenSet<string> Fillers =
+        "actually|no,|no.|no!|oh|ah|well|hm|hmm|please|wait|sorry|just|then|now|for now|instead|thank you|thanks|其实|那|那就|哦|噢|嗯|啊|呀|吧|请|麻烦|还是|先|我|不，|不,|不。|一下|谢谢|抱歉|等等"
+            .Split('|').ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, FormWord> Words = Table(
-        (FormWord.Cancel, "cancel|cancel it|cancel that|never mind|nevermind|forget it|abort|quit|discard|取消|算了|不要了|不用了|放弃|不登记了"),
+        (FormWord.Cancel, "cancel|cancel it|cancel that|cancel this|drop it|scrap it|scrap that|no thanks|no thank you|never mind|nevermind|forget it|abort|quit|discard|取消|取消掉|算了|算了吧|不要了|不用了|不弄了|不做了|不退了|不填了|放弃|作废|不登记了"),
         (FormWord.Back, "back|go back|previous|返回|上一步|回上一步|后退"),
         (FormWord.Help, "help|help me|?|？|what can i say|what can you do|帮助|我能说什么|可以说什么|怎么用|你能做什么|你会什么"),
         (FormWord.Skip, "skip|skip it|skip this|pass|leave it empty|none|no note|跳过|略过|不填|没有|无"),
-        (FormWord.Save, "save|save it|ok save|yes save|yes|yep|confirm|ok|okay|looks good|that's right|submit|保存|确认|提交|是的|好|好的|对|没错|可以|存|确定"),
+        (FormWord.Save, "save|save it|ok save|yes save|yes|yep|confirm|ok|okay|looks good|that's right|submit|保存|确认|提交|是的|好|好的|对|没错|可以|行|没问题|存|确定"),
         (FormWord.Undo, "undo|undo that|undo it|undo the last one|take it back|take that back|撤销|撤回|撤消|撤销刚才那个|撤销刚才的|撤销上一个|撤回刚才那个|刚才那个撤销"),
         (FormWord.Repeat, "repeat|repeat that|say again|say that again|again|what did you say|pardon|再说一遍|重复|再说一次|重复一遍|刚才说什么"),
         (FormWord.Stop, "stop|stop it|stop that|halt|停|停止|停下|中止|别做了|终止"),
         (FormWord.Change, "change|edit|change it|modify|修改|更改|编辑|改一下"),
-        (FormWord.Form, "form|show the form|as a form|card|表单|填表|卡片"));
+        (FormWord.Form, "form|show the form|as a form|card|表单|填表|卡片"),
+        (FormWord.Continue, "continue|go on|carry on|where were we|继续|接着|接着填|继续填|接着来"),
+        (FormWord.Thanks, "thanks|thank you|thanks a lot|thank you very much|many thanks|thx|ty|cheers|谢谢|谢谢你|谢谢您|多谢|感谢|谢了|谢谢啦|辛苦了"));
 
     public static FormWord? Read(string text)
     {
-        var said = text.Trim().TrimEnd('.', '。', '!', '！', '~').Trim().ToLowerInvariant().Replace('’', '\'');
-        return Words.TryGetValue(said, out var word) ? word : said.Length > 1 && Words.TryGetValue(said.TrimEnd('?', '？'), out word) ? word : null;
+        var said = text.Trim().ToLowerInvariant().Replace('’', '\'');
+        if (said.Length is 0 or > MaxLength)
+        {
+            return null;
+        }
+
+        return Words.TryGetValue(said, out var word) || Words.TryGetValue(said.Trim(Signs.ToCharArray()), out word) || (said.Length > 1 && Words.TryGetValue(said.TrimEnd('?', '？'), out word))
+            ? word
+            : Several(said, 0, null, nodded: false);
     }
+
+    /// <summary>The one word that the text from there on says, however often and with whatever fillers; null where anything else is said.</summary>
+    private static FormWord? Several(string said, int at, FormWord? sofar, bool nodded)
+    {
+        while (at < said.Length && Signs.Contains(said[at], StringComparison.Ordinal))
+        {
+            at++;
+        }
+
+        if (at == said.Length)
+        {
+            return sofar ?? (nodded ? FormWord.Save : null);
+        }
+
+        for (var length = said.Length - at; length > 0; length--)
+        {
+            var part = said.Substring(at, length);
+            var rest = !EndsWord(said, at + length) ? null
+                : Nods.Contains(part) ? Several(said, at + length, sofar, nodded: true)
+                : Fillers.Contains(part) ? Several(said, at + length, sofar, nodded)
+                : Words.TryGetValue(part, out var word) && (sofar is null || sofar == word) ? Several(said, at + length, word, nodded)
+                : null;
+            if (rest is not null)
+            {
+                return rest;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool EndsWord(string said, int at) => at >= said.Length || !char.IsAsciiLetterOrDigit(said[at - 1]) || !char.IsAsciiLetterOrDigit(said[at]);
 
     private static FrozenDictionary<string, FormWord> Table(params ReadOnlySpan<(FormWord Word, string Texts)> rows)
     {

@@ -25,9 +25,15 @@ public sealed record PromptRun(string Prompt, JsonObject Inputs, string PersonId
     /// </summary>
     public Func<JsonElement, IReadOnlyList<string>> Check { get; init; } = _ => [];
 
-    /// <summary>Hears the text so far while the model writes it; every text begins with the one before. What it has heard may still be refused or repaired.</summary>
-    public Func<string, Task>? Heard { get; init; }
+    /// <summary>Hears what is written while the model writes it; what was heard may still be refused or repaired.</summary>
+    public Func<ModelHeard, Task>? Heard { get; init; }
 }
+
+/// <summary>
+/// An answer that is still being written: its texts so far, one a line, each time beginning with what was heard before; and those of them that have come to
+/// their end, in the order in which they stand in the answer.
+/// </summary>
+public sealed record ModelHeard(string Text, IReadOnlyList<string> Whole);
 
 /// <summary>An answer that fits, and what it took.</summary>
 public sealed record ModelAnswer(JsonElement Output, string Model, ModelUse Use);

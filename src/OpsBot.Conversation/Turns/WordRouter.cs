@@ -22,6 +22,12 @@ internal sealed class WordRouter(CapabilityCatalogue catalogue, FormEngine forms
             return true;
         }
 
+        if (word == FormWord.Thanks)
+        {
+            turn.Say(Router.Texts.Say(turn.Language, "welcome"));
+            return true;
+        }
+
         return form is null ? await WithoutForm(turn, word) : await WithForm(turn, word, form);
     }
 
@@ -41,6 +47,9 @@ internal sealed class WordRouter(CapabilityCatalogue catalogue, FormEngine forms
             case FormWord.Change:
                 turn.Say(FormEngine.Texts.Say(turn.Language, "whatToChange"));
                 turn.Say(FormCards.Fill(form, null));
+                return true;
+            case FormWord.Continue:
+                FormQuestions.Continue(form);
                 return true;
             case FormWord.Form:
                 turn.Say(FormCards.Fill(form, null));
@@ -64,6 +73,7 @@ internal sealed class WordRouter(CapabilityCatalogue catalogue, FormEngine forms
             FormWord.Cancel => "nothingToCancel",
             FormWord.Back => "nothingToGoBack",
             FormWord.Skip => "nothingToSkip",
+            FormWord.Continue => "nothingToContinue",
             _ => null,
         };
         if (key is not null)

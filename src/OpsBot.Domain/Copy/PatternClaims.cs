@@ -3,13 +3,26 @@ using OpsBot.Domain.Shared;
 
 namespace OpsBot.Domain.Copy;
 
-/// <summary>Claims that are shapes rather than words: garment sizes and the devices an accessory fits.</summary>
+/// <summary>Claims that are shapes rather than words: garment sizes, the devices an accessory fits, and marks and standards of any name.</summary>
 internal static partial class PatternClaims
 {
     internal static IEnumerable<Claim> Find(string text, ProductFacts facts)
     {
         var folded = TextNormal.FoldWithMap(text);
-        return Find("size", Sizes(), folded, text, facts).Concat(Find("device", Devices(), folded, text, facts));
+        return Find("size", Sizes(), folded, text, facts).Concat(Find("device", Devices(), folded, text, facts)).Concat(Marks(folded, text, facts));
+    }
+
+    /// <summary>A mark that the dictionary does not know stands in the record by its code, or has no ground.</summary>
+    private static IEnumerable<Claim> Marks(FoldedText folded, string text, ProductFacts facts)
+    {
+        foreach (Match match in MarkWords().Matches(folded.Text))
+        {
+            var span = folded.Origin(new TextSpan(match.Index, match.Length));
+            if (!facts.Cutter.Cut(text).Any(word => word.Concept?.Kind == "certificate" && word.Span.Start < span.End && span.Start < word.Span.End))
+            {
+                yield return new("certificate", span, span.Of(text), facts.Quotes(match.Groups["code"].Value.Trim()) ? ClaimVerdict.Grounded : ClaimVerdict.Unsupported);
+            }
+        }
     }
 
     private static IEnumerable<Claim> Find(string kind, Regex shape, FoldedText folded, string text, ProductFacts facts)
@@ -60,6 +73,9 @@ internal static partial class PatternClaims
 
     [GeneratedRegex(@"(?<![a-z0-9.])(?<a>3[4-9]|4[0-8]) ?[-~] ?(?<b>3[4-9]|4[0-8])(?![a-z0-9.])", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex SizeRun();
+
+    [GeneratedRegex(@"(?<![a-z0-9])(?<code>[a-z][a-z0-9]{0,11}(?:[/ .-][a-z0-9.]{1,12})?) ?(?:认证|标准)|(?<![a-z0-9-])(?!(?:is|are|was|and|not|fully|been|be|the|a|or|pre|re)\s)(?<code>[a-z][a-z0-9-]{1,14}) (?:certified|approved|listed)\b", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
+    private static partial Regex MarkWords();
 
     [GeneratedRegex(@"iphone ?\d{1,2}(?: ?(?:pro ?max|pro|plus|mini))?|ipad ?(?:pro|air|mini)(?: ?\d{1,2})?|galaxy ?[sa]\d{1,2}(?: ?ultra)?|mate ?\d{2}(?: ?pro)?|小米 ?\d{1,2}|华为 ?p\d{2}|switch ?\d?|ps[45]", RegexOptions.CultureInvariant, PatternBound.Milliseconds)]
     private static partial Regex Devices();

@@ -38,10 +38,24 @@ public sealed class ProductFacts
     /// <summary>Does the record hold the folded text anywhere?</summary>
     public bool Says(string folded) => folded.Length > 0 && (words.Contains(WordForms.Stem(folded)) || (TextNormal.IsHan(folded[0]) && foldedText.Contains(folded, StringComparison.Ordinal)));
 
-    /// <summary>Does the record hold the folded phrase anywhere, as it stands?</summary>
-    public bool Quotes(string folded) => foldedText.Contains(folded, StringComparison.Ordinal);
+    /// <summary>Does the record hold the folded phrase anywhere, as it stands and not as part of a longer number or word?</summary>
+    public bool Quotes(string folded)
+    {
+        for (var at = foldedText.IndexOf(folded, StringComparison.Ordinal); folded.Length > 0 && at >= 0; at = foldedText.IndexOf(folded, at + 1, StringComparison.Ordinal))
+        {
+            if (!GoesOn(at - 1, folded[0], isBefore: true) && !GoesOn(at + folded.Length, folded[^1], isBefore: false))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public IEnumerable<CopyConcept> OfKind(string kind) => Concepts.Where(c => c.Kind == kind);
+
+    private bool GoesOn(int at, char edge, bool isBefore) =>
+        at >= 0 && at < foldedText.Length && char.IsAsciiLetterOrDigit(edge) && (char.IsAsciiLetterOrDigit(foldedText[at]) || (isBefore && foldedText[at] == '.'));
 
     /// <summary>春夏 is spring and summer.</summary>
     private static IEnumerable<CopyConcept> Expand(CopyConcept concept)

@@ -124,6 +124,12 @@ public static partial class ProductParagraph
             return;
         }
 
+        if (Bare().Match(clause) is { Success: true } bare && IsValue(bare.Groups["key"].Value, bare.Groups["value"].Value))
+        {
+            TakeLabelled(draft, bare.Groups["key"].Value, bare.Groups["value"].Value);
+            return;
+        }
+
         var concepts = new WordCutter().Cut(clause).Select(w => w.Concept).OfType<CopyConcept>().ToList();
         foreach (var role in AttributeRolesOfClauses)
         {
@@ -134,6 +140,18 @@ public static partial class ProductParagraph
         }
 
         draft.Points.Add(clause);
+    }
+
+    /// <summary>Whether what follows a label without a colon is its value and not the rest of a sentence: "material linen" is, "brand new" and 颜色鲜艳 are not.</summary>
+    private static bool IsValue(string key, string value)
+    {
+        if (Labels.GetValueOrDefault(TextNormal.Fold(key)) is "brand" or "category")
+        {
+            return TextNormal.IsHan(value[0]) ? value.Length <= 8 && !Praise().IsMatch(value) : char.IsUpper(value[0]) && value.Split(' ').Length <= 3;
+        }
+
+        var concepts = new WordCutter().Cut(value).ToList();
+        return Figure().IsMatch(value) || (concepts.Count > 0 && concepts.All(word => word.Concept?.Kind is "material" or "colour" or "size" or "season" or "pattern" or "stop"));
     }
 
     private static void TakePrice(Parts draft, string text)
@@ -147,6 +165,15 @@ public static partial class ProductParagraph
 
     [GeneratedRegex(@"^(?<key>[\p{L}][\p{L}\p{N} /'&()（）-]{0,28}?)\s*[:：]\s*(?<value>.*)$", RegexOptions.None, PatternBound.Milliseconds)]
     private static partial Regex Labelled();
+
+    [GeneratedRegex(@"^(?<key>brand|category|material|fabric|colou?r|size|capacity|weight|season)\s+(?:is\s+)?(?<value>.{1,60})$|^(?<key>品牌|类目|材质|面料|颜色|尺码|规格|容量|重量|净重|适用季节|季节)(?:是|为)?\s*(?<value>.{1,40})$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
+    private static partial Regex Bare();
+
+    [GeneratedRegex("保证|正品|直营|授权|质量|放心|好|新|大|老|值得|特卖|折扣", RegexOptions.None, PatternBound.Milliseconds)]
+    private static partial Regex Praise();
+
+    [GeneratedRegex(@"^(?:\d|[SMLX]{1,4}(?:码|$|[、,/ ]))", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
+    private static partial Regex Figure();
 
     [GeneratedRegex(@"^\s*(?:[•·●▪*✓✔-]|[0-9]{1,2}[.、)）])\s*", RegexOptions.None, PatternBound.Milliseconds)]
     private static partial Regex Bullet();

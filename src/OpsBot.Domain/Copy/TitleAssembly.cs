@@ -1,8 +1,12 @@
+using OpsBot.Domain.Shared;
+
 namespace OpsBot.Domain.Copy;
 
 /// <summary>From a chosen set of words to a finished candidate: filled, ordered, measured, checked.</summary>
 internal sealed class TitleAssembly(TitleRequest request, ProductFacts facts, TitleWords words, TitleProblem problem, double[] weights, TitleSolution optimum)
 {
+    private const double NameShare = 0.15;
+
     private static readonly SolveLimits FillLimits = new(Nodes: 2000);
 
     internal TitleCandidate Candidate(HashSet<int> chosen)
@@ -14,9 +18,17 @@ internal sealed class TitleAssembly(TitleRequest request, ProductFacts facts, Ti
         var byShare = covered
             .Select(q => (q.Tokens.Select(t => Array.IndexOf(places, t)).Distinct().ToArray(), total > 0 ? q.Weight / total : 0))
             .ToList();
+        byShare.Add((NamePlaces(places), NameShare));
         var order = new TitleOrder([.. places.Select(t => words.Words[t])], byShare, request.Profile).Best();
         var title = TitleComposer.Join(order.Select(p => words.Words[places[p]]), request.Profile.Language);
         return Rated(title, taken, covered, "composed");
+    }
+
+    /// <summary>The words of the product's name as they follow each other there: how its people call it is the order where searches say nothing else.</summary>
+    private int[] NamePlaces(int[] places)
+    {
+        var shown = places.Select(t => TextNormal.Fold(words.Words[t].Shown)).ToList();
+        return [.. facts.Cutter.Cut(request.Product.Name).Select(word => shown.IndexOf(word.Text)).Where(place => place >= 0).Distinct()];
     }
 
     /// <summary>A title that somebody else wrote, by the same measure: the words of the problem that stand in it, whatever their order.</summary>

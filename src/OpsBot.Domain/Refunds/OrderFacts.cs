@@ -44,8 +44,11 @@ public interface IOrderBook
     ValueTask<PlatformLists> Since(int version, CancellationToken cancel = default);
 }
 
-/// <summary><see cref="Version"/> is the newest import looked at; <see cref="HasOrders"/>: an order list is among them.</summary>
-public sealed record PlatformLists(int Version, bool HasOrders, IReadOnlyList<PlatformRefund> Refunds);
+/// <summary>
+/// <see cref="Version"/> is the newest import looked at; <see cref="HasOrders"/>: an order list is among them; <see cref="HasUndoneOrders"/>: one
+/// was taken back.
+/// </summary>
+public sealed record PlatformLists(int Version, bool HasOrders, IReadOnlyList<PlatformRefund> Refunds, bool HasUndoneOrders = false);
 
 /// <summary>A bot that has no imports.</summary>
 public sealed class NoOrders : IOrderBook

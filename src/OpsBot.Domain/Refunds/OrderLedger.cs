@@ -19,11 +19,15 @@ public sealed record Claim(
     string Refund, long Number, string? Line, string Type, decimal Amount, decimal Freight, int? Quantity, ClaimState State, bool Held, DateTimeOffset At,
     DateTimeOffset? PaidAt = null, string? PlatformNumber = null)
 {
+    /// <summary>Null in what the first release stored, when every claim was of its shop's currency.</summary>
+    public string? Currency { get; init; }
+
     public decimal Goods => Amount - Freight;
 
     public static Claim Of(Refund refund) => new(
         refund.Id, refund.Number, refund.Line, refund.Type, RefundTypes.Pays(refund.Type) ? refund.Amount.Amount : 0, RefundTypes.Pays(refund.Type) ? refund.Freight : 0,
-        refund.Quantity, StateOf(refund.Status), refund.Verified && !refund.OverOrder, refund.CreatedAt, refund.Status is RefundStatus.Paid or RefundStatus.Closed ? refund.Last(RefundActions.Paid)?.At : null, refund.PlatformNumber);
+        refund.Quantity, StateOf(refund.Status), refund.Verified && !refund.OverOrder, refund.CreatedAt, refund.Status is RefundStatus.Paid or RefundStatus.Closed ? refund.Last(RefundActions.Paid)?.At : null, refund.PlatformNumber)
+    { Currency = refund.Amount.Currency };
 
     private static ClaimState StateOf(RefundStatus status) => status switch
     {
@@ -117,10 +121,27 @@ public sealed record OrderLedger(string Store, string Order, OrderFacts? Facts, 
         return Facts is null ? put : put.Know(Facts);
     }
 
-    /// <summary>The refund with what the order says of it: checked and fitting, or checked and too much, or not checked.</summary>
-    public Refund Mark(Refund refund) => Facts is null || Claims.FirstOrDefault(claim => claim.Refund == refund.Id) is not { State: ClaimState.Pending } own
-        ? refund
-        : refund with { Verified = own.Held, OverOrder = !own.Held, Line = own.Line };
+    /// <summary>
+    /// The refund with what the order says of it: checked and fitting, or checked and too much, or of an order that was paid in another currency
+    /// and can't be compared, or not checked.
+    /// </summary>
+    public Refund Mark(Refund refund)
+    {
+        if (Claims.FirstOrDefault(claim => claim.Refund == refund.Id) is not { State: ClaimState.Pending } own)
+        {
+            return refund;
+        }
+
+        var isOther = Facts is not null && !IsComparable(own);
+        return refund with
+        {
+            Verified = Facts is not null && own.Held, OverOrder = Facts is not null && !own.Held && !isOther, Line = own.Line,
+            OrderCurrency = isOther ? Facts!.Currency : null,
+        };
+    }
+
+    /// <summary>The list that told of the order was taken back: what is asked for stays, and is unchecked again.</summary>
+    public OrderLedger Forget() => this with { Facts = null, Claims = [.. Claims.Select(claim => claim with { Held = false })] };
 
     /// <summary>
     /// The order as a list has just told it: every pending claim is fitted anew, the oldest first. Those that do not fit are not held.
@@ -152,7 +173,7 @@ public sealed record OrderLedger(string Store, string Order, OrderFacts? Facts, 
     {
         claim = Claims.First(own => own.Refund == claim.Refund);
         var line = claim.Line is null ? null : Facts!.Line(claim.Line);
-        return claim.Amount <= Left && (claim.Line is null || (line is not null && claim.Goods <= LeftOf(line) && !(claim.Quantity > PiecesLeft(line))));
+        return IsComparable(claim) && claim.Amount <= Left && (claim.Line is null || (line is not null && claim.Goods <= LeftOf(line) && !(claim.Quantity > PiecesLeft(line))));
     }
 
     private decimal PiecesLeft(OrderLine line) => line.Quantity - Claims
@@ -161,11 +182,13 @@ public sealed record OrderLedger(string Store, string Order, OrderFacts? Facts, 
 
     private decimal Settled(decimal listed, OrderLine? line)
     {
-        var paid = Claims.Where(claim => claim.State == ClaimState.Paid && (line is null || claim.Line == line.Id)).ToList();
+        var paid = Claims.Where(claim => claim.State == ClaimState.Paid && IsComparable(claim) && (line is null || claim.Line == line.Id)).ToList();
         var before = paid.Where(claim => Facts is null || claim.PaidAt <= Facts.AsOf).Sum(claim => line is null ? claim.Amount : claim.Goods);
         var since = paid.Where(claim => Facts is not null && !(claim.PaidAt <= Facts.AsOf)).Sum(claim => line is null ? claim.Amount : claim.Goods);
         return Math.Max(listed, before) + since;
     }
+
+    private bool IsComparable(Claim claim) => Facts is null || claim.Currency is null || claim.Currency == Facts.Currency;
 
     private static bool IsHeld(Claim claim) => claim is { State: ClaimState.Pending, Held: true };
 

@@ -27,7 +27,7 @@ public static class PlatformRules
     {
         var asked = row.AppliedAt ?? now;
         var amount = new Money(row.Amount, row.Currency);
-        var logged = new RefundEntry(RefundActions.Logged, RefundRules.Platform, asked, null, RefundStatus.Requested, amount, row.Source);
+        var logged = new RefundEntry(RefundActions.Logged, RefundRules.Platform, asked, null, RefundStatus.Requested, amount, row.Source) { KnownAt = asked == now ? null : now };
         return new(
             RefundRules.IdOf(number), number, row.Store, row.Order, row.Line, row.Type, amount, row.Reason, row.Words, RefundStatus.Requested, Verified: false,
             RefundRules.Platform, asked, store.DayOf(asked), [logged])
@@ -52,9 +52,13 @@ public static class PlatformRules
         }
 
         return ActionOf(row.Status) is { } action && RefundMoves.Find(RefundMoves.OfPlatform, refund, action) is { } to
-            ? RefundRules.Moved(refund, action, to, RefundRules.Platform, row.EndedAt ?? now, row.Source)
+            ? KnownNow(RefundRules.Moved(refund, action, to, RefundRules.Platform, row.EndedAt ?? now, row.Source), now)
             : refund;
     }
+
+    private static Refund KnownNow(Refund refund, DateTimeOffset now) => refund.Entries[^1].At == now
+        ? refund
+        : refund with { Entries = [.. refund.Entries.SkipLast(1), refund.Entries[^1] with { KnownAt = now }] };
 
     private static string? ActionOf(PlatformStatus status) => status switch
     {

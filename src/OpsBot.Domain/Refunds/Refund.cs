@@ -58,6 +58,9 @@ public sealed record Refund(
     /// <summary>The order is known and holds less than is asked for: nothing may be approved or paid.</summary>
     public bool OverOrder { get; init; }
 
+    /// <summary>The currency in which the order was paid, where it is another one: amounts can't be compared, and nothing may be approved or paid.</summary>
+    public string? OrderCurrency { get; init; }
+
     /// <summary>The platform's own number of it.</summary>
     public string? PlatformNumber { get; init; }
 
@@ -79,7 +82,11 @@ public sealed record Refund(
 }
 
 /// <summary>One step in a refund's history: who took it from which state to which, when and why.</summary>
-public sealed record RefundEntry(string Action, string Actor, DateTimeOffset At, RefundStatus? From, RefundStatus To, Money Amount, string? Note);
+public sealed record RefundEntry(string Action, string Actor, DateTimeOffset At, RefundStatus? From, RefundStatus To, Money Amount, string? Note)
+{
+    /// <summary>When it was heard of here, where that was after <see cref="At"/>: the platform's list tells of what has happened before.</summary>
+    public DateTimeOffset? KnownAt { get; init; }
+}
 
 /// <summary>A picture that is kept in the file store under <see cref="File"/>.</summary>
 public sealed record RefundPhoto(string File, string Name, string ContentType);

@@ -23,6 +23,10 @@ public static class RefundActions
     /// <summary>Not steps, but part of the history: checked with the order, found to be over it, a picture added, linked to the platform's list.</summary>
     public const string Verified = "verified";
     public const string OverOrder = "over_order";
+    public const string OtherCurrency = "other_currency";
+
+    /// <summary>The list that the check was made with was taken back.</summary>
+    public const string Unverified = "unverified";
     public const string PhotoAdded = "photo_added";
     public const string Linked = "linked";
 }

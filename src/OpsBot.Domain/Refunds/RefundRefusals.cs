@@ -68,3 +68,6 @@ public sealed record WhyMissing(string Id, int Least, int Most) : Refusal;
 public sealed record SettingOutOfRange(string Value, decimal Least, decimal Most) : Refusal;
 
 public sealed record ApproverUnknown(string Name) : Refusal;
+
+/// <summary>Settings were asked for a shop that is not registered; <see cref="Shops"/> are.</summary>
+public sealed record LimitShopUnknown(string Name, IReadOnlyList<string> Shops) : Refusal;

@@ -79,7 +79,7 @@ public static class RefundRules
         }
 
         return refund.IsPhotoPending ? new PhotoMissing(refund.Id)
-            : refund.OverOrder ? new RefundOverOrder(refund.Id, refund.Order)
+            : OfOrder(refund) is { } fault ? fault
             : Moved(refund, RefundActions.Approved, RefundStatus.Approved, by.Id, now, note);
     }
 
@@ -102,7 +102,7 @@ public static class RefundRules
         }
 
         return Step(refund, RefundActions.Paid, by, now, note) is { Value: { } paid }
-            ? refund.OverOrder ? new RefundOverOrder(refund.Id, refund.Order) : paid
+            ? OfOrder(refund) is { } fault ? fault : paid
             : Impossible(refund, RefundActions.Paid);
     }
 
@@ -123,6 +123,11 @@ public static class RefundRules
     }
 
     public static string IdOf(long number) => "R-" + number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What the order has against it: another currency, or too little left.</summary>
+    private static Refusal? OfOrder(Refund refund) => refund.OrderCurrency is { } other
+        ? new OrderInOtherCurrency(refund.Order, other, refund.Amount.Currency)
+        : refund.OverOrder ? new RefundOverOrder(refund.Id, refund.Order) : null;
 
     private static Refusal? MayDecide(Refund refund, RefundSettings settings, int buyersRefunds, Person by, string action)
     {

@@ -46,6 +46,9 @@ public static class RefundReasons
         Freight, PriceOrGift, Agreed, Other,
     ];
 
+    /// <summary>Where the goods are to blame: what platforms count as a refund for quality.</summary>
+    public static bool IsQuality(string reason) => reason is Quality or Damaged or NotAsDescribed or Counterfeit;
+
     /// <summary>What can be seen is to be shown: without a picture it is saved, and not approved.</summary>
     public static bool NeedsPhoto(string reason) => reason is Quality or Damaged or ShortDelivery;
 }

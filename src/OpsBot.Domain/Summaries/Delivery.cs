@@ -27,7 +27,7 @@ public sealed record SentNumber(string Section, string Metric, decimal Value, st
 
 /// <summary>
 /// The ledger's row of one subscription and one local day: there is never a second. It is stored with the message it tells of, so that
-/// what the ledger says and what was said can't differ.
+/// what the ledger says and what was said can't differ. <see cref="First"/> and <see cref="Last"/> are the days that the numbers are of.
 /// </summary>
 public sealed record Delivery(
     string Subscription,
@@ -41,7 +41,9 @@ public sealed record Delivery(
     string? MessageKey = null,
     IReadOnlyList<SentNumber>? Numbers = null,
     long DataVersion = 0,
-    bool Corrected = false)
+    bool Corrected = false,
+    DateOnly? First = null,
+    DateOnly? Last = null)
 {
     [JsonIgnore]
     public string Id => IdOf(Subscription, Day);

@@ -8,6 +8,9 @@ public enum BaselineKind
     /// <summary>The median of the last 28 days times the weekday's factor, where there are fewer than 4 of the weekday.</summary>
     Trailing,
 
+    /// <summary>The median of the same weekdays' sums, where a summary is about several days.</summary>
+    SameDays,
+
     /// <summary>The median of the weeks or months before.</summary>
     Periods,
 
@@ -20,7 +23,9 @@ public sealed record Baseline(double Value, double Scale, int Days, BaselineKind
 
 /// <summary>
 /// Whether a day is unusual, from earlier days only. B is the median of the same weekday in the last 8 weeks (4 needed; else the trailing 28-day
-/// median × weekday factor), S = max(1.4826·MAD, 3 % of |B|, √B for counts), z = (x − B)/S; under 20 counts z = 2(√(x+⅜) − √(B+⅜)).
+/// median × weekday factor), S = max(spread, 3 % of |B|, √B for counts), z = (x − B)/S; under 20 counts z = 2(√(x+⅜) − √(B+⅜)). Eight values say
+/// little about their own spread, so it is that of all days of those weeks around their weekday's median, the own weekday counting for a quarter
+/// (<see cref="WeekdaySpread"/>); where there are too few of them it is 1.4826·MAD.
 /// </summary>
 public static class Detector
 {
@@ -29,23 +34,24 @@ public static class Detector
     public const int LeastTrailing = 14;
     public const int TrailingDays = 28;
     public const double Unusual = 3.5;
-    public const double UnusualOnWatch = 2.5;
 
     /// <summary>Below this an episode's day is quiet.</summary>
     public const double Quiet = 1.5;
 
-    private const double MadToDeviation = 1.4826;
+    internal const double MadToDeviation = 1.4826;
     private const double LeastShare = 0.03;
     private const double LowCount = 20;
 
     /// <summary>The baseline of a day, or null where too little is known. Days that <paramref name="leftOut"/> names are not looked at.</summary>
     public static Baseline? BaselineOf(IReadOnlyDictionary<DateOnly, double> history, DateOnly day, bool isCount, Func<DateOnly, bool>? leftOut = null)
     {
-        double? At(DateOnly past) => leftOut?.Invoke(past) != true && history.TryGetValue(past, out var value) ? value : null;
+        double? At(DateOnly past) => history.TryGetValue(past, out var value) && leftOut?.Invoke(past) != true ? value : null;
         var same = Enumerable.Range(1, Weeks).Select(week => At(day.AddDays(-7 * week))).OfType<double>().ToList();
         if (same.Count >= LeastWeekdays)
         {
-            return Around(Median(same), same, isCount, BaselineKind.SameWeekday);
+            var middle = Median(same);
+            return WeekdaySpread.Of(At, day, same, middle) is { } spread
+                ? Floored(middle, spread, isCount, same.Count, BaselineKind.SameWeekday) : Around(middle, same, isCount, BaselineKind.SameWeekday);
         }
 
         var trailing = Enumerable.Range(1, TrailingDays).Select(back => (Day: day.AddDays(-back), Value: At(day.AddDays(-back))))
@@ -55,10 +61,10 @@ public static class Detector
             return null;
         }
 
-        var middle = Median([.. trailing.Select(past => past.Value)]);
-        var factors = Factors(trailing, middle);
+        var level = Median([.. trailing.Select(past => past.Value)]);
+        var factors = Factors(trailing, level);
         var levelled = trailing.Select(past => past.Value / factors[past.Day.DayOfWeek] * factors[day.DayOfWeek]).ToList();
-        return Around(middle * factors[day.DayOfWeek], levelled, isCount, BaselineKind.Trailing);
+        return Around(level * factors[day.DayOfWeek], levelled, isCount, BaselineKind.Trailing);
     }
 
     public static double Score(double value, Baseline baseline, bool isCount)
@@ -102,11 +108,13 @@ public static class Detector
         return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2;
     }
 
-    private static Baseline Around(double middle, List<double> values, bool isCount, BaselineKind kind)
+    private static Baseline Around(double middle, List<double> values, bool isCount, BaselineKind kind) =>
+        Floored(middle, MadToDeviation * Median([.. values.Select(value => Math.Abs(value - middle))]), isCount, values.Count, kind);
+
+    private static Baseline Floored(double middle, double spread, bool isCount, int days, BaselineKind kind)
     {
-        var spread = MadToDeviation * Median([.. values.Select(value => Math.Abs(value - middle))]);
         var scale = Math.Max(spread, LeastShare * Math.Abs(middle));
-        return new(middle, isCount ? Math.Max(scale, Math.Sqrt(Math.Max(middle, 0))) : scale, values.Count, kind);
+        return new(middle, isCount ? Math.Max(scale, Math.Sqrt(Math.Max(middle, 0))) : scale, days, kind);
     }
 
     private static Dictionary<DayOfWeek, double> Factors(IReadOnlyList<(DateOnly Day, double Value)> past, double middle)

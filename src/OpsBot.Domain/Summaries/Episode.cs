@@ -18,6 +18,8 @@ public sealed record Episode(string Section, string Metric, bool Up, DateOnly Op
     [JsonIgnore]
     public bool IsOpen => ClosedOn is null;
 
+    public bool IsOf(DayScore score) => Section == score.Section && Metric == score.Metric;
+
     public static string KeyOf(string section, string metric, bool up) => $"{section}|{metric}|{(up ? "up" : "down")}";
 }
 
@@ -29,11 +31,33 @@ public static class Episodes
 {
     public const int QuietDaysToClose = 2;
 
+    /// <summary>How long an episode of which no numbers come is remembered.</summary>
+    private const int DaysWithoutNumbers = 14;
+
+    /// <summary>The episodes after several days, each with what the days together have made of it.</summary>
+    public static IReadOnlyList<(Episode Episode, EpisodeStep Step)> Over(IEnumerable<(DateOnly Day, IReadOnlyList<DayScore> Scores)> days, IReadOnlyList<Episode> open)
+    {
+        var (last, ended) = (new List<(Episode Episode, EpisodeStep Step)>(), new List<(Episode Episode, EpisodeStep Step)>());
+        foreach (var (day, scores) in days)
+        {
+            last = [.. After(day, open, scores)];
+            open = [.. last.Select(step => step.Episode).Where(episode => episode.IsOpen || episode.ClosedOn == day)];
+            ended.AddRange(last.Where(step => step.Step == EpisodeStep.Closed));
+        }
+
+        return [.. ended.Where(step => !last.Exists(later => later.Episode.Key == step.Episode.Key)), .. last];
+    }
+
     /// <summary>The episodes after a day, those that ended on it included, each with what the day has made of it. A day already counted changes nothing.</summary>
     public static IReadOnlyList<(Episode Episode, EpisodeStep Step)> After(DateOnly day, IReadOnlyList<Episode> open, IReadOnlyList<DayScore> scores)
     {
         var steps = new List<(Episode, EpisodeStep)>();
         var known = open.Where(episode => episode.IsOpen || episode.ClosedOn == day).ToDictionary(episode => episode.Key, StringComparer.Ordinal);
+        foreach (var episode in known.Values.Where(episode => episode.LastOn.AddDays(DaysWithoutNumbers) >= day && !scores.Any(score => episode.IsOf(score))))
+        {
+            steps.Add((episode, episode.IsOpen ? EpisodeStep.Still : EpisodeStep.Closed));
+        }
+
         foreach (var score in scores)
         {
             foreach (var up in (bool[])[true, false])

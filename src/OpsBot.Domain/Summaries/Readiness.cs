@@ -13,7 +13,7 @@ public static class Readiness
     public static IReadOnlyList<LateSource> Late(SummaryWish wish, SummaryKind kind, DateOnly last, LoadedData loaded, IMetricCatalogue catalogue)
     {
         var late = new List<LateSource>();
-        foreach (var spec in SectionSpec.Of(wish, kind, loaded, catalogue))
+        foreach (var spec in SectionSpec.Of(wish, kind == SummaryKind.Daily, loaded, catalogue))
         {
             foreach (var report in Serving(spec, loaded, catalogue))
             {

@@ -41,6 +41,10 @@ public sealed record Schedule(ScheduleKind Kind, TimeOnly At, string Zone, IRead
         _ => Days.Contains(day.DayOfWeek),
     };
 
+    /// <summary>Whether there are days without it.</summary>
+    [JsonIgnore]
+    public bool SkipsDays => Kind != ScheduleKind.Weekly || Days.Count < 7;
+
     /// <summary>Whether the schedule must guess the day's holidays, its year having no file.</summary>
     public bool GuessesAbout(DateOnly day, HolidayCalendar calendar) => Kind == ScheduleKind.Workdays && !calendar.Knows(day.Year);
 

@@ -26,7 +26,7 @@ internal sealed class Scorecard(IMetricEngine engine, IMetricCatalogue catalogue
         {
             SummaryKind.Weekly => (request.First.AddDays(-7 * WeeksBack), TimeGrain.Week),
             SummaryKind.Monthly => (request.First.AddMonths(-MonthsBack), TimeGrain.Month),
-            _ => (request.Last.AddDays(-DaysBack), TimeGrain.Day),
+            _ => (request.First.AddDays(-DaysBack), TimeGrain.Day),
         };
         var before = spec.PlanOf(new(start, request.Last, ""), spec.Needed) with { Grain = grain };
         var series = SeriesTable.Of(await engine.RunAsync(before, request.AsOf, cancel).ConfigureAwait(false));
@@ -48,6 +48,11 @@ internal sealed class Scorecard(IMetricEngine engine, IMetricCatalogue catalogue
         }
 
         bool Expected(DateOnly day) => request.IsExpected(spec.Store.Id, day);
+        if (request.IsOfSeveralDays)
+        {
+            return new(spec.Id, metric, unit, value, SpanBaseline.Of(series, metric, request.First, request.Last, Expected), null, false);
+        }
+
         var baseline = Detector.BaselineOf(history, request.Last, isCount, Expected);
         if (value is null || baseline is null)
         {

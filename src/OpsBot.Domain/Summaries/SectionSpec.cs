@@ -23,7 +23,7 @@ internal sealed record SectionSpec(Store Store, string Kind, string? Channel, IR
     public MetricPlan PlanOf(PlanWindow window, IReadOnlyList<string> metrics) => new() { Metrics = metrics, Window = window, Filters = Filters, Store = Store.Id };
 
     /// <summary>The sections that a wish comes to with what is loaded, in the order of stores: shop before ads before channels.</summary>
-    public static IReadOnlyList<SectionSpec> Of(SummaryWish wish, SummaryKind kind, LoadedData loaded, IMetricCatalogue catalogue)
+    public static IReadOnlyList<SectionSpec> Of(SummaryWish wish, bool isOneDay, LoadedData loaded, IMetricCatalogue catalogue)
     {
         var specs = new List<SectionSpec>();
         foreach (var store in loaded.Stores.Where(store => wish.Store is null || store.Id == wish.Store))
@@ -31,18 +31,18 @@ internal sealed record SectionSpec(Store Store, string Kind, string? Channel, IR
             var reports = loaded.Reports.Where(report => report.Store == store.Id).ToList();
             if (wish.Wants(SummaryWish.Shop))
             {
-                Add(specs, wish, kind, catalogue, store, SummaryWish.Shop, null, [.. reports.Where(report => report.Fact != FactKinds.AdDay.Id)]);
+                Add(specs, wish, isOneDay, catalogue, store, SummaryWish.Shop, null, [.. reports.Where(report => report.Fact != FactKinds.AdDay.Id)]);
             }
 
             var ads = reports.Where(report => report.Fact == FactKinds.AdDay.Id).ToList();
             if (wish.Wants(SummaryWish.Ads))
             {
-                Add(specs, wish, kind, catalogue, store, SummaryWish.Ads, null, ads);
+                Add(specs, wish, isOneDay, catalogue, store, SummaryWish.Ads, null, ads);
             }
 
             foreach (var channel in wish.Sections.Where(section => section.StartsWith(SummaryWish.Channel, StringComparison.Ordinal)).Select(section => section[SummaryWish.Channel.Length..]))
             {
-                Add(specs, wish, kind, catalogue, store, SummaryWish.Ads, channel, [.. ads.Where(report => report.Channels.Contains(channel, StringComparer.OrdinalIgnoreCase))]);
+                Add(specs, wish, isOneDay, catalogue, store, SummaryWish.Ads, channel, [.. ads.Where(report => report.Channels.Contains(channel, StringComparer.OrdinalIgnoreCase))]);
             }
         }
 
@@ -50,10 +50,10 @@ internal sealed record SectionSpec(Store Store, string Kind, string? Channel, IR
     }
 
     private static void Add(
-        List<SectionSpec> specs, SummaryWish wish, SummaryKind kind, IMetricCatalogue catalogue, Store store, string section, string? channel, IReadOnlyList<LoadedReport> reports)
+        List<SectionSpec> specs, SummaryWish wish, bool isOneDay, IMetricCatalogue catalogue, Store store, string section, string? channel, IReadOnlyList<LoadedReport> reports)
     {
-        // People are counted a day at a time: over a week there is no such number.
-        bool Has(string id) => catalogue.Find(id) is { } metric && (kind == SummaryKind.Daily || metric.Kind is not MetricKind.Unique)
+        // People are counted a day at a time: over several days there is no such number.
+        bool Has(string id) => catalogue.Find(id) is { } metric && (isOneDay || metric.Kind is not MetricKind.Unique)
             && reports.Any(report => metric.Measures.All(measure => report.Measures.Contains(measure, StringComparer.Ordinal)));
         var isShop = section == SummaryWish.Shop;
         var usual = isShop ? ShopMetrics : AdMetrics;

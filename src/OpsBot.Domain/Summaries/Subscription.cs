@@ -5,7 +5,7 @@ namespace OpsBot.Domain.Summaries;
 
 public enum SummaryKind
 {
-    /// <summary>Of the day before.</summary>
+    /// <summary>Of the day before, and of the days before that for which no summary was due.</summary>
     Daily,
 
     /// <summary>Of the Monday to Sunday before.</summary>
@@ -70,6 +70,9 @@ public sealed record Subscription(
     DateTimeOffset CreatedAt,
     AmbiguousSend OnAmbiguous = AmbiguousSend.Resend)
 {
+    /// <summary>How many days a daily summary is about at most.</summary>
+    public const int MostDays = 14;
+
     public static string IdOf(long number) => "S-" + number.ToString(CultureInfo.InvariantCulture);
 
     [JsonIgnore]
@@ -78,7 +81,10 @@ public sealed record Subscription(
     [JsonIgnore]
     public TimeSpan CatchUp => Kind == SummaryKind.Daily ? TimeSpan.FromHours(24) : TimeSpan.FromHours(72);
 
-    /// <summary>The days that the summary of a local day is about.</summary>
+    /// <summary>
+    /// The days that the summary of a local day is about. A daily one is about all days since the one before it was due, so that a Monday after a free
+    /// weekend is about Friday to Sunday; after more than <see cref="MostDays"/> days it is about the day before alone.
+    /// </summary>
     public (DateOnly First, DateOnly Last) PeriodOf(DateOnly day)
     {
         switch (Kind)
@@ -87,10 +93,11 @@ public sealed record Subscription(
                 var monday = day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
                 return (monday.AddDays(-7), monday.AddDays(-1));
             case SummaryKind.Monthly:
-                var first = new DateOnly(day.Year, day.Month, 1);
-                return (first.AddMonths(-1), first.AddDays(-1));
+                var month = new DateOnly(day.Year, day.Month, 1);
+                return (month.AddMonths(-1), month.AddDays(-1));
             default:
-                return (day.AddDays(-1), day.AddDays(-1));
+                var first = Enumerable.Range(1, MostDays).Select(back => day.AddDays(-back)).FirstOrDefault(past => Schedule.FallsOn(past, HolidayCalendar.China), day.AddDays(-1));
+                return (first, day.AddDays(-1));
         }
     }
 }

@@ -14,7 +14,19 @@ public sealed record SummaryRequest(SummaryWish Wish, SummaryKind Kind, DateOnly
     public DateTimeOffset? AsOf { get; init; }
 
     public Func<string, DateOnly, bool> IsExpected { get; init; } = (_, _) => false;
+
+    /// <summary>A daily summary of several days: shown as their sum, looked over day by day.</summary>
+    public bool IsOfSeveralDays => Kind == SummaryKind.Daily && First != Last;
+
+    public SummaryRequest OfDay(DateOnly day) => this with { First = day, Last = day };
+
+    /// <summary>The single days that are looked over; none where weeks and months are compared.</summary>
+    internal IReadOnlyList<DateOnly> DaysToLookOver =>
+        Kind == SummaryKind.Daily ? [.. Enumerable.Range(0, Last.DayNumber - First.DayNumber + 1).Select(First.AddDays)] : [];
 }
+
+/// <summary>One day of a daily summary with every section's rows of that day alone.</summary>
+public sealed record SummaryDay(DateOnly Day, IReadOnlyList<SummarySection> Sections);
 
 /// <summary>The facts of a summary, before they have a language.</summary>
 public sealed record Summary(
@@ -32,6 +44,9 @@ public sealed record Summary(
     /// <summary>Nothing passed the gates.</summary>
     public bool IsNormal => Insights.All(insight => insight.Kind != InsightKind.Unusual);
 
+    /// <summary>The single days behind a daily summary, in order.</summary>
+    public IReadOnlyList<SummaryDay> Days { get; init; } = [];
+
     /// <summary>What happened to episodes, where those of a reader were held against it.</summary>
     public IReadOnlyList<(Episode Episode, EpisodeStep Step)> Episodes { get; init; } = [];
 
@@ -45,17 +60,22 @@ public sealed record Summary(
             return this;
         }
 
-        var scores = Sections.SelectMany(section => section.Rows).Where(row => row.Score is not null)
-            .Select(row => new DayScore(row.Section, row.Metric.Id, row.Score!.Value, row.Passes)).ToList();
-        var steps = Summaries.Episodes.After(Request.Last, open, scores);
+        var steps = Summaries.Episodes.Over(Days.Select(day => (day.Day, ScoresOf(day.Sections))), open);
         var insights = Insights.Where(insight => !muted.Contains(insight.EpisodeKey)).Select(insight =>
         {
             var known = steps.FirstOrDefault(pair => pair.Episode.Key == insight.EpisodeKey);
-            var step = known.Episode is null ? EpisodeStep.Opened : known.Step;
+            var step = known.Episode is null || known.Episode.OpenedOn >= Request.First ? EpisodeStep.Opened : known.Step;
             return insight with { Step = step, Rank = insight.Weight * (step == EpisodeStep.Still ? KnownAlready : 1) };
         });
         return this with { Episodes = steps, Insights = [.. insights.OrderByDescending(insight => insight.Rank)] };
     }
+
+    /// <summary>The scores of a day's rows, as far as they have one.</summary>
+    public static IReadOnlyList<DayScore> ScoresOf(IEnumerable<SummarySection> sections) =>
+    [
+        .. sections.SelectMany(section => section.Rows).Where(row => row.Score is not null)
+            .Select(row => new DayScore(row.Section, row.Metric.Id, row.Score!.Value, row.Passes)),
+    ];
 }
 
 /// <summary>One store's shop, ads or ad channel. <see cref="Plan"/> gives the rows' values when it is asked again; <see cref="Series"/> the days before.</summary>
@@ -110,6 +130,9 @@ public sealed record Insight(InsightKind Kind, SummarySection Section, ScoreRow 
     public MetricPlan? Detail { get; init; }
 
     public EpisodeStep Step { get; init; }
+
+    /// <summary>The day it is about; in a summary of several days one of them.</summary>
+    public DateOnly Day => Section.Plan.Window.End;
 
     public string EpisodeKey => Episode.KeyOf(Section.Id, Row.Metric.Id, Row.Score is null or >= 0);
 }

@@ -15,33 +15,63 @@ public sealed class SummaryMaker(IMetricEngine engine, IMetricCatalogue catalogu
     public async Task<Summary> Make(SummaryRequest request, CancellationToken cancel)
     {
         var loaded = engine.Describe();
-        var scorecard = new Scorecard(engine, catalogue);
-        var sections = new List<SummarySection>();
-        foreach (var spec in SectionSpec.Of(request.Wish, request.Kind, loaded, catalogue))
-        {
-            sections.Add(await scorecard.Of(spec, request, cancel).ConfigureAwait(false));
-        }
-
-        sections = Surviving(sections);
+        var days = await DaysOf(request, loaded, cancel).ConfigureAwait(false);
+        var sections = days is [var single] ? single.Sections : await SectionsOf(request, loaded, cancel).ConfigureAwait(false);
         var insights = new List<Insight>();
-        var maker = new InsightMaker(engine);
-        foreach (var section in sections)
+        foreach (var day in days)
         {
-            insights.AddRange(await maker.Of(section, request, cancel).ConfigureAwait(false));
+            insights.AddRange(await InsightsOf(day, request, cancel).ConfigureAwait(false));
         }
 
         var late = Readiness.Late(request.Wish, request.Kind, request.Last, loaded, catalogue);
         var paces = await PacesOf(sections, request, cancel).ConfigureAwait(false);
-        return new(request, sections, [.. insights.OrderByDescending(insight => insight.Weight)], paces, late, loaded.Version);
+        var ranked = insights.OrderByDescending(insight => insight.Weight).DistinctBy(insight => insight.Kind == InsightKind.Unusual ? (object)insight.EpisodeKey : insight);
+        return new(request, sections, [.. ranked], paces, late, loaded.Version) { Days = days };
     }
 
-    /// <summary>The gate over all tests of the day together.</summary>
-    private static List<SummarySection> Surviving(List<SummarySection> sections)
+    private async Task<IReadOnlyList<SummarySection>> SectionsOf(SummaryRequest request, LoadedData loaded, CancellationToken cancel)
     {
-        var tested = sections.SelectMany(section => section.Rows).Where(row => row.Score is not null).ToList();
+        var scorecard = new Scorecard(engine, catalogue);
+        var sections = new List<SummarySection>();
+        foreach (var spec in SectionSpec.Of(request.Wish, request.Kind == SummaryKind.Daily && !request.IsOfSeveralDays, loaded, catalogue))
+        {
+            sections.Add(await scorecard.Of(spec, request, cancel).ConfigureAwait(false));
+        }
+
+        return sections;
+    }
+
+    private async Task<IReadOnlyList<SummaryDay>> DaysOf(SummaryRequest request, LoadedData loaded, CancellationToken cancel)
+    {
+        var days = new List<SummaryDay>();
+        foreach (var day in request.DaysToLookOver)
+        {
+            days.Add(new(day, await SectionsOf(request.OfDay(day), loaded, cancel).ConfigureAwait(false)));
+        }
+
+        return Surviving(days);
+    }
+
+    /// <summary>What is worth saying of a day; of what has built up or come and gone, only the last day tells.</summary>
+    private async Task<IReadOnlyList<Insight>> InsightsOf(SummaryDay day, SummaryRequest request, CancellationToken cancel)
+    {
+        var (insights, maker) = (new List<Insight>(), new InsightMaker(engine));
+        foreach (var section in day.Sections)
+        {
+            insights.AddRange(await maker.Of(section, request.OfDay(day.Day), cancel).ConfigureAwait(false));
+        }
+
+        return [.. insights.Where(insight => insight.Kind == InsightKind.Unusual || day.Day == request.Last)];
+    }
+
+    /// <summary>The gate over all tests of all days together.</summary>
+    private static List<SummaryDay> Surviving(List<SummaryDay> days)
+    {
+        var tested = days.SelectMany(day => day.Sections).SelectMany(section => section.Rows).Where(row => row.Score is not null).ToList();
         var kept = Detector.KeepAt(MostFalse, [.. tested.Select(row => Detector.ChanceOf(row.Score!.Value))]);
         var dropped = tested.Where((row, index) => row.Passes && !kept[index]).ToHashSet(ReferenceEqualityComparer.Instance);
-        return [.. sections.Select(section => section with { Rows = [.. section.Rows.Select(row => dropped.Contains(row) ? row with { Passes = false } : row)] })];
+        SummarySection Of(SummarySection section) => section with { Rows = [.. section.Rows.Select(row => dropped.Contains(row) ? row with { Passes = false } : row)] };
+        return [.. days.Select(day => day with { Sections = [.. day.Sections.Select(Of)] })];
     }
 
     private async Task<IReadOnlyList<GoalPace>> PacesOf(IReadOnlyList<SummarySection> sections, SummaryRequest request, CancellationToken cancel)

@@ -65,7 +65,9 @@ internal static class AskCommand
 
         var answer = await desk.Questions.Ask(work, question, who, FirstRun.LocalAdmin, context.Cancel);
         await context.Workplace.Store.Commit(work.ToCommit(), context.Cancel);
-        return answer;
+        return context.Workplace.Catalogue.All.OfType<MetricsCapability>().FirstOrDefault() is { } metrics
+            ? await metrics.Suggest(answer, who, FirstRun.LocalAdmin, context.Cancel)
+            : answer;
     }
 
     private static async Task Write(CommandContext context, AskAnswer answer, string path)

@@ -3,7 +3,7 @@ using OpsBot.Domain.Copy;
 
 namespace OpsBot.Host.Commands;
 
-/// <summary><c>draft title</c>: composes titles from files alone; it opens no data folder and works while the bot is served.</summary>
+/// <summary><c>draft title</c> and <c>draft copy</c>: titles and pages from files alone, with what a configured model adds; no data folder is opened, so both work while the bot is served.</summary>
 internal static class DraftCommand
 {
     private const int MaxCandidates = 10;
@@ -27,16 +27,17 @@ internal static class DraftCommand
         var isShort = new Option<bool>("--short") { Description = "The least there is to say" };
         var locale = CopyInput.Locale();
         var command = new Command("copy", "Compose page copy with its checks and the questions that only the seller can answer") { product, marketplace, tone, isShort, locale };
-        command.SetAction(async (parsed, _) =>
+        command.SetAction(async (parsed, cancel) =>
         {
             var input = new CopyInput(runner.Terminal, parsed.GetValue(locale)!);
+            using var model = DraftModel.Open(runner.Terminal, input.Language);
             var profile = input.Find(parsed.GetValue(marketplace)!, runner.Options.DayOf(parsed));
             var record = input.ReadProduct(parsed.GetValue(product)!);
             var settings = new CopySettings { Tone = Enum.Parse<CopyTone>(parsed.GetValue(tone)!, ignoreCase: true), Brevity = parsed.GetValue(isShort) ? 1 : 0 };
-            var page = input.Take(PageCopyComposer.Compose(record, profile, settings));
+            var (page, written) = await model.Add(input.Take(PageCopyComposer.Compose(record, profile, settings)), record, settings, cancel);
             await (parsed.GetValue(runner.Options.Json)
-                ? Json.Print(runner.Terminal.Out, PageCopyJson.Write(page, record, input.Language))
-                : new PagePrinting(runner.Terminal.Out, input.Language).Print(page, record));
+                ? Json.Print(runner.Terminal.Out, PageCopyJson.Write(page, record, input.Language, model.Name, written))
+                : new PagePrinting(runner.Terminal.Out, input.Language).Print(page, record, model.Name, written));
             return 0;
         });
         return command;
@@ -57,18 +58,19 @@ internal static class DraftCommand
         });
         var locale = CopyInput.Locale();
         var command = new Command("title", "Compose titles with their checks") { product, keywords, marketplace, candidates, locale };
-        command.SetAction(async (parsed, _) =>
+        command.SetAction(async (parsed, cancel) =>
         {
             var input = new CopyInput(runner.Terminal, parsed.GetValue(locale)!);
+            using var model = DraftModel.Open(runner.Terminal, input.Language);
             var profile = input.Find(parsed.GetValue(marketplace)!, runner.Options.DayOf(parsed));
             var table = input.ReadKeywords(parsed.GetValue(keywords));
             var request = new TitleRequest(input.ReadProduct(parsed.GetValue(product)!), table.Keywords, profile)
             {
                 Candidates = parsed.GetValue(candidates), Limits = new(Time: SolveTime, Clock: TimeProvider.System),
             };
-            var draft = input.Take(TitleComposer.Compose(request));
+            var draft = await model.Add(request, input.Take(TitleComposer.Compose(request)), cancel);
             await (parsed.GetValue(runner.Options.Json)
-                ? Json.Print(runner.Terminal.Out, TitleDraftJson.Write(draft, input.Language, table.Rejected))
+                ? Json.Print(runner.Terminal.Out, TitleDraftJson.Write(draft, input.Language, table.Rejected, model.Name))
                 : new TitlePrinting(runner.Terminal.Out, input.Language).Print(draft, table));
             return 0;
         });

@@ -34,7 +34,10 @@ internal static class ImportCommand
         using var bar = new ImportBar(context, "rebuilding");
         var loads = await context.Workplace.Numbers.Ports.Importer.Rebuild(bar, context.Cancel);
         bar.Dispose();
-        await (context.Json ? context.Print(new { replayed = loads }) : context.Out.WriteLineAsync($"Built the metric rows anew from {loads} imports."));
+        var records = await context.Workplace.Numbers.Book.Rebuild(context.Cancel);
+        await (context.Json
+            ? context.Print(new { replayed = loads, records })
+            : context.Out.WriteLineAsync($"Built the metric rows anew from {loads} imports and {records} refunds and complaints."));
         return 0;
     }
 

@@ -5,7 +5,7 @@ namespace OpsBot.Host.Commands;
 /// <summary>A composed page as people paste it: every field alone between two lines, then checks and questions.</summary>
 internal sealed class PagePrinting(TextWriter output, string language)
 {
-    public async Task Print(PageCopy page, Product product)
+    public async Task Print(PageCopy page, Product product, string model = "none", IReadOnlyList<string>? written = null)
     {
         await Say("page.head", ("market", CheckPrinting.NameOf(page.Profile, language)));
         foreach (var field in page.Fields)
@@ -18,6 +18,11 @@ internal sealed class PagePrinting(TextWriter output, string language)
         }
 
         await output.WriteLineAsync();
+        if (written is { Count: > 0 })
+        {
+            await Say("page.written", ("model", model), ("names", written.Select(name => CopyPhrases.NameOf(name, language)).ToList()));
+        }
+
         await Say("page.checks");
         var findings = PageCopyComposer.Check(page.Fields, product, page.Profile).SelectMany(c => c.Report.Findings).DistinctBy(f => (f.Rule, f.Found)).OrderByDescending(f => f.Level).ToList();
         await new CheckPrinting(output, language).Findings(new CopyReport(findings), "  ");

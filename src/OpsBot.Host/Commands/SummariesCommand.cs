@@ -3,6 +3,7 @@ using System.Globalization;
 using OpsBot.Conversation.Cards;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Languages;
+using OpsBot.Dialogs.Alerts;
 using OpsBot.Dialogs.Summaries;
 using OpsBot.Domain.Summaries;
 
@@ -24,19 +25,25 @@ internal static class SummariesCommand
 
     private static Command BuildList(CommandRunner runner)
     {
-        var command = new Command("list", "List the subscriptions with their next occurrence");
+        var command = new Command("list", "List the subscriptions with their next occurrence, and what is watched for alerts");
         runner.Set(command, async context =>
         {
             var rows = (await Subscriptions(context)).Select(subscription => SubscriptionRow.Of(subscription, context.Clock.GetUtcNow())).ToList();
+            var watches = await Watches(context);
             if (context.Json)
             {
-                await context.Print(new { subscriptions = rows });
+                await context.Print(new { subscriptions = rows, alerts = watches });
                 return 0;
             }
 
             foreach (var row in rows)
             {
                 await context.Out.WriteLineAsync($"{row.Id}  {row.Kind}  {row.Days} {row.Time} {row.Zone}  {row.Content}  {row.State}  next {(row.Next is { } next ? context.Show(next) : "-")}  to {row.Conversation}");
+            }
+
+            foreach (var watch in watches)
+            {
+                await context.Out.WriteLineAsync($"{watch.Id}  alerts  {watch.Content}  {watch.Direction}  quiet {watch.Quiet} {watch.Zone}  {watch.State}  looked up to {watch.LookedUpTo?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-"}  to {watch.Conversation}");
             }
 
             await context.Out.WriteLineAsync(rows.Count == 0 ? "No subscriptions; people subscribe in the chat: “weekdays at 9 send me the summary”." : $"{rows.Count} subscriptions.");
@@ -103,6 +110,21 @@ internal static class SummariesCommand
         await context.Out.WriteLineAsync(rows.Count == 0 ? "Nothing was due yet." : $"{rows.Count} rows.");
     }
 
+    private static async Task<IReadOnlyList<WatchRow>> Watches(CommandContext context)
+    {
+        var store = context.Workplace.Store;
+        var page = await store.Query(new(AlertDocuments.Watches.Collection, SummaryDocuments.ByNumber, KeyRange.All, Most), context.Cancel);
+        var rows = new List<WatchRow>();
+        foreach (var watch in page.Documents.Select(AlertDocuments.Watches.Read))
+        {
+            var memory = await store.Get(AlertDocuments.Memories.KeyOf(watch.Id), context.Cancel) is { } seen ? AlertDocuments.Memories.Read(seen) : AlertMemory.Empty(watch.Id);
+            var place = await store.Get(AlertDocuments.Places.KeyOf(watch.ConversationId), context.Cancel) is { } kept ? AlertDocuments.Places.Read(kept) : new(watch.ConversationId);
+            rows.Add(WatchRow.Of(watch, memory, place));
+        }
+
+        return rows;
+    }
+
     private static async Task<IReadOnlyList<Subscription>> Subscriptions(CommandContext context)
     {
         var page = await context.Workplace.Store.Query(new(SummaryDocuments.Subscriptions.Collection, SummaryDocuments.ByNumber, KeyRange.All, Most), context.Cancel);
@@ -137,6 +159,17 @@ internal sealed record SubscriptionRow(
         Lower(subscription.OnAmbiguous), subscription.State == SubscriptionState.Active ? subscription.Schedule.Next(now, HolidayCalendar.China)?.At : null);
 
     private static string Lower(Enum value) => value.ToString().ToLowerInvariant();
+}
+
+/// <summary>What is watched for alerts, as <c>--json</c> prints it.</summary>
+internal sealed record WatchRow(
+    string Id, string Content, string? Store, string Direction, string Quiet, string Zone, string State, string Owner, string Person, string Conversation, string Language, DateOnly? LookedUpTo,
+    int Waiting, IReadOnlyList<string> Unusual, string? Fault)
+{
+    public static WatchRow Of(AlertWatch watch, AlertMemory memory, AlertPlace place) => new(
+        watch.Id, SummaryShapes.Content(watch.Wish), watch.Wish.Store, watch.Direction.ToString().ToLowerInvariant(), AlertShapes.Quiet(place), watch.Zone, watch.State.ToString().ToLowerInvariant(),
+        watch.Owner, watch.PersonId, watch.ConversationId, watch.Language, memory.LastDay, place.Waiting.Count(item => item.Watch == watch.Id),
+        [.. memory.Episodes.Where(episode => episode.IsOpen).Select(episode => episode.Key)], memory.Fault);
 }
 
 internal sealed record DeliveryLine(string Subscription, DateOnly Day, string State, bool Late, DateTimeOffset DueAt, DateTimeOffset At, string? Reason, IReadOnlyList<SentNumber> Numbers)

@@ -25,7 +25,8 @@ internal sealed class NumberDesk : IDisposable
         _database = new(Path.Combine(folder, "metrics.duckdb"), clock, log.CreateLogger<MetricDatabase>());
         var manifest = new DocumentManifest(documents);
         _importer = new(_database, manifest, new StoredImportFiles(files), clock, log.CreateLogger<Importer>());
-        var engine = new CaughtUpEngine(new DuckDbMetricEngine(_database, MetricCatalogue.BuiltIn), _importer);
+        Book = new(documents, registry, new MetricBook(_database));
+        var engine = new CaughtUpEngine(new DuckDbMetricEngine(_database, MetricCatalogue.BuiltIn, clock), _importer, Book);
         Importing = new(_importer, log.CreateLogger<NoticingImporter>());
         Ports = new(
             engine, engine, new DocumentGoals(documents), Importing, manifest, new SampleLoader(documents, registry, Importing, manifest), files,
@@ -37,6 +38,9 @@ internal sealed class NumberDesk : IDisposable
 
     /// <summary>The importer that everybody uses.</summary>
     public NoticingImporter Importing { get; }
+
+    /// <summary>Refunds and complaints as metric rows.</summary>
+    public AfterSalesBook Book { get; }
 
     /// <summary>The orders of the imported lists.</summary>
     public IOrderBook Orders { get; }
@@ -50,6 +54,7 @@ internal sealed class NumberDesk : IDisposable
 
     public void Dispose()
     {
+        Book.Dispose();
         _importer.Dispose();
         _database.Dispose();
     }

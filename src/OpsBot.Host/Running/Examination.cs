@@ -31,6 +31,7 @@ internal static class Examination
         .. await Clock(workplace, clock, cancel),
         .. await Sends(workplace, cancel),
         .. await Summaries(workplace, clock, cancel),
+        .. await AlertExamination.Run(workplace.Store, clock.GetUtcNow(), cancel),
         .. await Proactive(workplace, cancel),
         .. Page(),
         await ModelCheck.Run(HostSettings.Load().Model, workplace.Model, cancel),

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using OpsBot.Domain.Metrics.Facts;
 using OpsBot.Host.Numbers;
 
 namespace OpsBot.Host.Running;
@@ -34,15 +35,15 @@ internal static class MetricExamination
     {
         try
         {
-            var held = desk.Ports.Engine.Describe();
+            var reports = desk.Ports.Engine.Describe().Reports.Where(report => !FactKinds.Books.Any(book => book.Id == report.Fact)).ToList();
             if (desk.WasBroken)
             {
                 return new(Check, FindingLevel.Note, $"The file of metric rows was broken. It was set aside and built anew from {loads} kept imports.", "Nothing is to be done; the broken file beside it may be deleted.");
             }
 
-            return held.Reports.Count == 0
+            return reports.Count == 0
                 ? new(Check, FindingLevel.Note, "No platform file is loaded, so there are no figures to ask about.", "opsbot import FILE, or opsbot sample")
-                : new(Check, FindingLevel.Ok, $"{loads} imports; data from {held.Reports.Min(report => report.First):yyyy-MM-dd} to {held.Reports.Max(report => report.Last):yyyy-MM-dd}.");
+                : new(Check, FindingLevel.Ok, $"{loads} imports; data from {reports.Min(report => report.First):yyyy-MM-dd} to {reports.Max(report => report.Last):yyyy-MM-dd}.");
         }
         catch (Exception fault) when (fault is DbException or IOException or InvalidOperationException)
         {

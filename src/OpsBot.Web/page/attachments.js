@@ -1,16 +1,18 @@
-// What our messages carry beyond text: blocks to copy, and the progress of a job. Both become attachments when the message comes in, so that
+// What our messages carry beyond text: blocks to copy, the progress of a job, and that a model wrote them. All become attachments when the message comes in, so that
 // the chat shows them inside the bubble and reads them out in place.
 const { createElement: h, useRef, useState } = window.React;
 const plainType = 'application/vnd.opsbot.plain';
 const progressType = 'application/vnd.opsbot.progress';
+const originType = 'application/vnd.opsbot.origin';
 
 /** Store middleware. */
 export const decorateIncoming = () => next => action => {
   const activity = action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' ? action.payload.activity : undefined;
   const ours = activity?.channelData?.opsbot;
-  if (!ours?.plain?.length && !ours?.progress) return next(action);
+  if (!ours?.plain?.length && !ours?.progress && !ours?.byModel) return next(action);
   const added = (Array.isArray(ours.plain) ? ours.plain : []).map(content => ({ contentType: plainType, content }));
   if (ours.progress) added.push({ contentType: progressType, content: ours.progress });
+  if (ours.byModel) added.push({ contentType: originType, content: {} });
   // The text of a progress message says the same for clients that show no bar.
   const text = ours.progress?.title ? undefined : activity.text;
   return next({
@@ -24,6 +26,7 @@ export const renderAttachments = texts => () => next => (...args) => {
   const { attachment } = args[0] ?? {};
   if (attachment?.contentType === plainType) return h(PlainBlock, { block: attachment.content, texts });
   if (attachment?.contentType === progressType) return h(Progress, { job: attachment.content, texts });
+  if (attachment?.contentType === originType) return h('p', { className: 'origin' }, texts.byModel);
   return next(...args);
 };
 
@@ -32,6 +35,7 @@ export const readAttachments = texts => () => next => (...args) => {
   const { attachment } = args[0] ?? {};
   if (attachment?.contentType === plainType) return () => h('p', null, `${attachment.content.label ?? ''} ${attachment.content.text ?? ''}`);
   if (attachment?.contentType === progressType) return () => h('p', null, `${labelOf(attachment.content) || texts.progress} ${percentOf(attachment.content)} %`);
+  if (attachment?.contentType === originType) return () => h('p', null, texts.byModel);
   return next(...args);
 };
 

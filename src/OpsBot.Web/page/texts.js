@@ -9,7 +9,7 @@ const texts = {
     invitedMore: 'Links are made by whoever runs OpsBot: opsbot people invite ID',
     ended: 'This conversation was ended.', again: 'Start again',
     copy: 'Copy', copied: 'Copied', copyFailed: 'Select the text and copy it', letters: n => `${n} characters`,
-    cancel: 'Cancel', progress: 'Progress',
+    cancel: 'Cancel', progress: 'Progress', byModel: 'Written with AI; read it before you use it',
     roles: { viewer: 'viewer', agent: 'agent', lead: 'lead', finance: 'finance', admin: 'administrator' },
     chat: 'Conversation with OpsBot', placeholder: 'Type a message or paste an order…'
   },
@@ -22,7 +22,7 @@ const texts = {
     invitedMore: '邀请链接由运行 OpsBot 的人生成：opsbot people invite 编号',
     ended: '本次对话已结束。', again: '重新开始',
     copy: '复制', copied: '已复制', copyFailed: '请手动选择文字复制', letters: n => `${n} 字`,
-    cancel: '取消', progress: '进度',
+    cancel: '取消', progress: '进度', byModel: 'AI 生成内容，使用前请核对',
     roles: { viewer: '查看者', agent: '客服', lead: '主管', finance: '财务', admin: '管理员' },
     chat: '与 OpsBot 的对话', placeholder: '输入消息，或粘贴订单信息…'
   }

@@ -61,6 +61,9 @@ internal sealed class CardBot(InMemoryTranscript transcript, ConversationSignals
                      {"label":"Title A","text":"北欧风陶瓷马克杯 & \"情侣\" 礼盒","length":18},{"label":"Selling points","text":"1. 350 ml\n2. dishwasher safe\n3. <gift box>","length":41}]}}}
                     """);
                 break;
+            case "model":
+                Say(conversation, """{"type":"message","text":"A title by a model.","textFormat":"plain","channelData":{"opsbot":{"byModel":true} } }""");
+                break;
             case "table":
                 Say(conversation, """
                     {"type":"message","textFormat":"markdown","text":"**3.09** ROAS in May\n\n| Plan | Spend | GMV | ROAS |\n|---|---:|---:|---:|\n| 长尾词低价引流 | ¥25,671.84 | ¥79,333.48 | 3.09 |\n| Brand words | ¥8,120.00 | ¥31,006.40 | 3.82 |\n\nGMV 79,333.48 ÷ spend 25,671.84, 1–31 May, 31 of 31 days."}

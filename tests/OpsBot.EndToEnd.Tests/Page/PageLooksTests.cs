@@ -21,6 +21,8 @@ public sealed class PageLooksTests(Browser browser)
         await page.Picture("cards");
         await page.Send("table");
         await page.Shows("ROAS in May");
+        await page.Send("model");
+        await page.Shows("Written with AI; read it before you use it");
         await page.Send("picture");
         await page.Locator("img[src*='/v3/directline/files/']").WaitForAsync();
         await page.Send("job");

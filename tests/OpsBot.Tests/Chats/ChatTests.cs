@@ -22,12 +22,13 @@ public sealed class ChatTests
         using var numbers = new ChatNumbers();
         await using var bot = await TestBot.Create(file[..Math.Max(0, file.AsSpan().IndexOfAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar))] switch
         {
-            "Metrics" or "Summaries" => numbers.Create,
+            "Metrics" or "Summaries" or "Alerts" => numbers.Create,
             "Forms" => ParcelsCapability.BesideTheOthers,
             "Refunds" => OrderShelf.Stocked().Create,
             _ => Capabilities.Create,
         });
 
+        bot.Load = words => numbers.Load(words, bot.Documents);
         var lines = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Chats", file), TestContext.Current.CancellationToken);
         var fault = await ChatCase.Run(bot, lines);
 

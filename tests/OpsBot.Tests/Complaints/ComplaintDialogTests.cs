@@ -20,7 +20,7 @@ public sealed class ComplaintDialogTests
     [InlineData("投诉 1042 碎了，商品：杯子", "保存", "没有保存")]
     public async Task A_fault_of_ours_is_said_with_a_reference_and_saves_nothing(string complaint, string save, string sentence)
     {
-        await using var bot = await TestBot.Create((documents, _) => new([new ComplaintsCapability(new BrokenStore(documents), _ => throw new InvalidOperationException("broken"))]));
+        await using var bot = await TestBot.Create((documents, _) => new([new ComplaintsCapability(new BrokenStore(documents), new(_ => throw new InvalidOperationException("broken"), Domain.Refunds.NoOrders.Instance, null, _ => new([])))]));
         await bot.Say(complaint);
 
         var answer = Assert.Single(await bot.Say(save));

@@ -69,6 +69,25 @@ public sealed class ProductReadingTests
         Assert.Equal(["质检报告"], product.Certificates);
     }
 
+    [Theory]
+    [InlineData("Linen Shirt, brand Fjord, material linen, color white, price $39", "Fjord", "linen", "white")]
+    [InlineData("亚麻衬衫，品牌峡湾，材质亚麻，颜色白色，价格39元", "峡湾", "亚麻", "白色")]
+    public void Labels_without_a_colon_are_read(string text, string brand, string material, string colour)
+    {
+        var product = ProductParagraph.Read(text)!;
+
+        Assert.Equal((brand, 39m), (product.Brand, product.Price));
+        Assert.Equal([material, colour], product.Attributes.Values);
+        Assert.Empty(product.SellingPoints);
+    }
+
+    [Fact]
+    public void A_sentence_that_only_begins_like_a_label_stays_a_selling_point()
+    {
+        Assert.Equal(["颜色鲜艳不褪色", "尺码齐全", "品牌正品保证"], ProductParagraph.Read("亚麻衬衫，颜色鲜艳不褪色，尺码齐全，品牌正品保证")!.SellingPoints);
+        Assert.Equal(["brand new", "size runs large"], ProductParagraph.Read("Linen Shirt, brand new, size runs large")!.SellingPoints);
+    }
+
     [Fact]
     public void Free_sentences_give_name_material_colour_price_and_points()
     {

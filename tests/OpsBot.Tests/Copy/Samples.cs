@@ -17,6 +17,14 @@ internal static class Samples
 
     internal static readonly Product Backpack = Read("""{"name":"Travel Backpack","brand":"Ridge","category":"Backpack","attributes":{"Material":"Nylon","Color":"Black","Capacity":"25 liters","Weight":"1.1 kg","Warranty":"2 years"},"sellingPoints":["water resistant"]}""");
 
+    internal static readonly Product DownJacket = Read("""{"name":"儿童羽绒服","brand":"北极兔","category":"童装/羽绒服","attributes":{"面料":"涤纶","填充物":"90%白鸭绒","颜色":"藏青、橙色","适用季节":"冬季","充绒量":"120g","尺码":"110、120、130","安全类别":"B类"},"sellingPoints":["防泼水面料","连帽"]}""");
+
+    internal static readonly Product Kettle = Read("""{"name":"电热水壶","brand":"沸点","category":"电热水壶","attributes":{"材质":"304不锈钢","容量":"1.7升","功率":"1500W","颜色":"白色","质保":"1年"},"sellingPoints":["自动断电"],"certificates":["3C认证"]}""");
+
+    internal static readonly Product Lamp = Read("""{"name":"LED Desk Lamp","brand":"Halden","category":"Desk Lamp","attributes":{"Material":"Aluminum","Color":"White","Power":"10 W","Height":"45 cm","Weight":"800 g","Warranty":"1 year"},"sellingPoints":["touch dimming"],"certificates":["CE"]}""");
+
+    internal static readonly Product Blanket = Read("""{"name":"Fleece Throw Blanket","brand":"Hearth","category":"Blanket","attributes":{"Material":"Polyester","Color":"Grey, Beige","Size":"150 x 200 cm","Weight":"1.2 kg"},"sellingPoints":["machine washable"]}""");
+
     internal static MarketplaceProfile Profile(string name) => Marketplaces.Find(name, new DateOnly(2026, 6, 1))!;
 
     internal static Product Read(string json) => ProductReader.Read(json).Value!;

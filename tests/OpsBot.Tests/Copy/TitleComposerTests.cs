@@ -61,6 +61,14 @@ public sealed class TitleComposerTests
         Assert.Equal(60, Assert.IsType<ForcedWordsDoNotFit>(outcome.Refusal).Max);
     }
 
+    [Theory]
+    [InlineData("真丝围巾", "tmall", "真丝围巾")]
+    [InlineData("silk scarf", "amazon", "Silk Scarf")]
+    [InlineData("silk scarf", "tmall", "Silk Scarf")]
+    [InlineData("儿童纯棉短袖", "taobao", "儿童纯棉短袖")]
+    public void A_name_alone_keeps_the_order_in_which_people_say_it(string name, string marketplace, string title) =>
+        Assert.Equal(title, TitleComposer.Compose(new TitleRequest(new Product { Name = name }, [], Samples.Profile(marketplace))).Value!.Candidates[0].Title);
+
     [Fact]
     public void Excluded_words_stay_out() =>
         Assert.DoesNotContain("法式", TitleComposer.Compose(new TitleRequest(Samples.Dress, KeywordReader.Read(Chinese).Value!.Keywords, Samples.Profile("tmall")) { Excluded = ["法式"] }).Value!.Candidates[0].Title, StringComparison.Ordinal);

@@ -8,6 +8,7 @@ using OpsBot.Host;
 using OpsBot.Host.Numbers;
 using OpsBot.Storage.Files;
 using OpsBot.Testing;
+using OpsBot.Tests.Alerts;
 
 namespace OpsBot.Tests.Metrics;
 
@@ -19,13 +20,26 @@ internal sealed class ChatNumbers : IDisposable
 
     public IModel? Model { get; init; }
 
+    /// <summary>The numbers behind the capabilities last made.</summary>
+    public NumberDesk Desk => _desks[^1];
+
     public CapabilityCatalogue Create(IDocumentStore documents, ShopRegistry registry)
     {
         var files = new FolderFileStore(Path.Combine(_folder, "files"));
         var desk = new NumberDesk(
             Path.Combine(_folder, $"rows-{_desks.Count}"), documents, registry, files, new FakeTimeProvider(TestBot.Start), NullLoggerFactory.Instance, Model);
         _desks.Add(desk);
-        return Capabilities.Create(documents, registry, desk.Ports);
+        return Capabilities.Create(documents, registry, desk.Ports, desk.Orders);
+    }
+
+    /// <summary>Imports an invented ad report for the first shop: "2026-05-19 300 100" is the last day with its spend and sales in percent of the usual.</summary>
+    public async Task Load(string words, IDocumentStore documents)
+    {
+        var (parts, store) = (words.Split(' '), (await new ShopRegistry(documents).Stores(CancellationToken.None))[0]);
+        int Percent(int index) => int.Parse(parts[index], System.Globalization.CultureInfo.InvariantCulture);
+        var file = PlanFile.Of(DateOnly.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture), Percent(1), Percent(2));
+        var outcome = await _desks[^1].Ports.Importer.Import(file, store, new() { By = "lead", Language = "en" }, null, CancellationToken.None);
+        Assert.True(outcome.Value is { RowsTaken: > 0 }, outcome.Refusal?.ToString());
     }
 
     public void Dispose()

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using OpsBot.Domain.Copy;
+using OpsBot.Host.Commands;
 using OpsBot.Models;
 using OpsBot.Testing;
 using OpsBot.Tests.Metrics;
@@ -59,6 +61,32 @@ public sealed class CopyModelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_has_passed_is_shown_while_the_rest_is_written_and_nothing_else_is()
+    {
+        _house.Service.Then(Streams("""{"titles":["百搭真丝围巾",""", "\"全网第一真丝围巾\",", "\"真丝围巾送", "人自用\"]}"));
+
+        await _bot.Say(Ask);
+        await _bot.EndOfJobs("agent");
+
+        var said = (await _bot.Transcript("agent")).Select(activity => activity.Text ?? "").ToList();
+        Assert.Contains(said, text => text.EndsWith("50% 已写出\n百搭真丝围巾", StringComparison.Ordinal));
+        Assert.DoesNotContain(said, text => text.Contains("全网第一", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_pages_parts_are_shown_as_each_has_passed()
+    {
+        _house.Service.Then(Streams("""{"fields":[{"name":"hero","text":"一条真丝围巾，从早到晚都好看"},""", """{"name":"aftersales","text":"本店承诺国家级品质"}]}"""));
+
+        await _bot.Say("写详情 真丝围巾 淘宝");
+        await _bot.EndOfJobs("agent");
+
+        var said = (await _bot.Transcript("agent")).Select(activity => activity.Text ?? "").ToList();
+        Assert.Contains(said, text => text.EndsWith("已写出\n一条真丝围巾，从早到晚都好看", StringComparison.Ordinal));
+        Assert.DoesNotContain(said, text => text.Contains("国家级", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_draft_that_has_moved_on_keeps_its_own_words()
     {
         var hold = new TaskCompletionSource();
@@ -74,7 +102,9 @@ public sealed class CopyModelTests : IAsyncLifetime
         await _bot.Say("短一点");
         hold.SetResult();
 
-        Assert.DoesNotContain("百搭真丝围巾", string.Join('\n', await _bot.EndOfJobs("agent")), StringComparison.Ordinal);
+        await _bot.EndOfJobs("agent");
+
+        Assert.DoesNotContain("百搭真丝围巾", string.Join('\n', await _bot.Say("草稿 D-1001")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,6 +133,40 @@ public sealed class CopyModelTests : IAsyncLifetime
         await _bot.EndOfJobs("agent");
 
         Assert.Contains((await _bot.Transcript("agent")), activity => activity.Entities is [{ Type: "https://schema.org/Message" }]);
+    }
+
+    [Fact]
+    public async Task The_command_line_gets_the_models_titles_behind_the_composed_ones_and_a_sentence_where_there_are_none()
+    {
+        _house.Service.Then(Says(Titles("百搭真丝围巾")), Fails(401));
+        var request = new TitleRequest(new Product { Name = "真丝围巾" }, [], Marketplaces.Find("taobao", new(2026, 6, 1))!);
+        var composed = TitleComposer.Compose(request).Value!;
+        using var errors = new StringWriter();
+        using var model = new DraftModel(_house.Model, errors, "zh");
+
+        var draft = await model.Add(request, composed, TestContext.Current.CancellationToken);
+        Assert.Equal(("百搭真丝围巾", "model"), (draft.Candidates[^1].Title, draft.Candidates[^1].Source));
+        Assert.Equal(composed.Candidates, draft.Candidates.SkipLast(1));
+        Assert.Equal("", errors.ToString());
+
+        Assert.Same(composed, await model.Add(request, composed, TestContext.Current.CancellationToken));
+        Assert.NotEqual("", errors.ToString());
+    }
+
+    [Fact]
+    public async Task The_command_line_names_the_parts_of_a_page_that_the_model_worded()
+    {
+        _house.Service.Then(Says("""{"fields":[{"name":"hero","text":"一条真丝围巾，从早到晚都好看"}]}"""));
+        var product = new Product { Name = "真丝围巾" };
+        var page = PageCopyComposer.Compose(product, Marketplaces.Find("taobao", new(2026, 6, 1))!, CopySettings.Default).Value!;
+        using var model = new DraftModel(_house.Model, TextWriter.Null, "zh");
+
+        var (revised, written) = await model.Add(page, product, CopySettings.Default, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["hero"], written);
+        var json = PageCopyJson.Write(revised, product, "zh", model.Name, written);
+        Assert.Equal(("model", "scripted"), ((string?)json["source"], (string?)json["model"]));
+        Assert.Equal("model", (string?)json["fields"]!.AsArray().Single(field => (string?)field!["name"] == "hero")!["source"]);
     }
 
     private static string Titles(params string[] titles) =>

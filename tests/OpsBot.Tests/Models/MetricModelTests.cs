@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using OpsBot.Conversation.Documents;
+using OpsBot.Dialogs.Metrics;
+using OpsBot.Domain.Metrics.Answers;
+using OpsBot.Domain.Shared;
 using OpsBot.Models;
 using OpsBot.Protocol.Activities;
 using OpsBot.Testing;
@@ -47,6 +51,19 @@ public sealed class MetricModelTests : IAsyncLifetime
         Assert.Contains("2026-05-11", answered, StringComparison.Ordinal);
         Assert.Single(_house.Service.Seen);
         Assert.Contains("clicks", string.Join('\n', await _bot.Say("clicks by plan last week")), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task On_the_command_line_it_is_the_first_choice_of_the_refusal()
+    {
+        _house.Service.Then(Says(Plan()));
+        var context = new AskContext(TestBot.Start, TimeZoneInfo.Utc, "") { Role = Role.Admin };
+        var refused = await _numbers.Desk.Questions.Ask(new UnitOfWork(_bot.Documents), Question, context, "agent", TestContext.Current.CancellationToken);
+
+        var answer = await new MetricsCapability(_numbers.Desk.Ports).Suggest(refused, context, "agent", TestContext.Current.CancellationToken);
+
+        Assert.Equal((refused.Status, AsRead), (answer.Status, answer.Choices[0]));
+        Assert.EndsWith($"scripted reads this as “{AsRead}”. Ask that to have the number.", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -146,14 +146,15 @@ public sealed class ReliabilityTests
     {
         await using var house = await ModelHouse.Open();
         house.Service.Then(Streams("""{"te""", """xt":"calm \""", "\"wo", "rds", """\"","tone":"calm"}"""));
-        var heard = new List<string>();
+        var (heard, whole) = (new List<string>(), new List<string>());
 
-        var answer = (await house.Model.Run(ModelHouse.Say() with { Heard = Keep(heard) }, Cancel)).Value!;
+        var answer = (await house.Model.Run(ModelHouse.Say() with { Heard = Keep(heard, whole) }, Cancel)).Value!;
 
         Assert.Equal("calm \"words\"", answer.Output.GetProperty("text").GetString());
         Assert.True(heard.Count >= 3, string.Join('|', heard));
         Assert.All(heard.Zip(heard.Skip(1)), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
         Assert.StartsWith("calm \"words\"", heard[^1], StringComparison.Ordinal);
+        Assert.Equal("calm \"words\"", whole[0]);
         Assert.Equal((100, 20), (answer.Use.TokensIn, answer.Use.TokensOut));
     }
 
@@ -260,9 +261,10 @@ public sealed class ReliabilityTests
         Assert.DoesNotContain(house.Log.Lines, line => line.Contains("secret", StringComparison.Ordinal) || line.Contains(ModelHouse.Key, StringComparison.Ordinal));
     }
 
-    private static Func<string, Task> Keep(List<string> heard) => text =>
+    private static Func<ModelHeard, Task> Keep(List<string> heard, List<string>? whole = null) => soFar =>
     {
-        heard.Add(text);
+        heard.Add(soFar.Text);
+        whole?.AddRange(soFar.Whole.Skip(whole.Count));
         return Task.CompletedTask;
     };
 }

@@ -16,6 +16,7 @@ internal sealed class OrderShelf : IOrderBook
     private readonly List<(int Version, PlatformRefund Row)> _rows = [];
     private int _version;
     private int _lastOrder;
+    private int _lastUndone;
 
     /// <summary>The orders that the chats speak of: 5001 with two lines and freight, 5002 unpaid, 5003 with a part refunded.</summary>
     public static OrderShelf Stocked()
@@ -41,6 +42,16 @@ internal sealed class OrderShelf : IOrderBook
         }
     }
 
+    /// <summary>The list that told of the order is taken back.</summary>
+    public void Withdraw(string order)
+    {
+        lock (_gate)
+        {
+            _orders.Remove(FirstRun.Shop.Id + order);
+            _lastUndone = ++_version;
+        }
+    }
+
     public void Arrive(params PlatformRefund[] rows)
     {
         lock (_gate)
@@ -62,7 +73,7 @@ internal sealed class OrderShelf : IOrderBook
     {
         lock (_gate)
         {
-            return new(new PlatformLists(_version, _lastOrder > version, [.. _rows.Where(row => row.Version > version).Select(row => row.Row)]));
+            return new(new PlatformLists(_version, _lastOrder > version, [.. _rows.Where(row => row.Version > version).Select(row => row.Row)], _lastUndone > version));
         }
     }
 }

@@ -3,13 +3,16 @@ using OpsBot.Domain.Summaries;
 namespace OpsBot.Tests.Summaries;
 
 /// <summary>
-/// Changes planted in invented campaigns: 60 series of 180 days with weekday shapes and log-normal noise of 5 to 12 %, thirty of them left alone.
-/// What the numbers came to is written out; the bounds are what we promise.
+/// Changes planted in invented campaigns: ten sets of 60 series of 180 days with weekday shapes and log-normal noise of 5 to 12 %, half of them left
+/// alone. The detector was made on other series than these. What the numbers came to is written out; the bounds are what we promise.
 /// </summary>
 public sealed class PlantedTests(ITestOutputHelper output)
 {
     private const int Days = 180;
     private const int From = 70;
+    private const int Sets = 10;
+    private const int FirstSet = 41;
+    private const int SeriesOfASet = 60;
     private static readonly DateOnly First = new(2026, 1, 1);
 
     [Fact]
@@ -17,9 +20,9 @@ public sealed class PlantedTests(ITestOutputHelper output)
     {
         var (found, planted, alerts, falseAlerts, months) = Run(series => [series.Random.Next(From, Days - 1)], (value, at, day) => at == day ? value * 1.6 : value, within: 1);
         Report("spikes of +60 %", found, planted, alerts, falseAlerts, months);
-        Assert.True(found >= 0.95 * planted);
-        Assert.True(alerts - falseAlerts >= 0.7 * alerts || falseAlerts <= months);
-        Assert.True(falseAlerts <= months, "more than one false alert a metric and month");
+        Assert.True(found >= 0.9 * planted);
+        Assert.True(alerts - falseAlerts >= 0.7 * alerts);
+        Assert.True(falseAlerts <= 0.1 * months, "more than one false alert in ten metrics and a month");
     }
 
     [Fact]
@@ -28,14 +31,15 @@ public sealed class PlantedTests(ITestOutputHelper output)
         var (found, planted, alerts, falseAlerts, months) = Run(series => [series.Random.Next(From, Days - 30)], (value, at, day) => day >= at ? value * 0.55 : value, within: 3);
         Report("level shifts of −45 %", found, planted, alerts, falseAlerts, months);
         Assert.True(found >= 0.9 * planted);
-        Assert.True(falseAlerts <= months);
+        Assert.True(alerts - falseAlerts >= 0.7 * alerts);
+        Assert.True(falseAlerts <= 0.1 * months);
     }
 
     [Fact]
     public void Slow_drifts_are_told_by_the_sum_of_small_residuals()
     {
         var (found, planted, falseTold, months) = (0, 0, 0, 0.0);
-        for (var index = 0; index < 60; index++)
+        for (var index = FirstSet * SeriesOfASet; index < (FirstSet + Sets) * SeriesOfASet; index++)
         {
             var series = new Series(index);
             var at = series.Random.Next(From + 14, Days - 40);
@@ -63,7 +67,7 @@ public sealed class PlantedTests(ITestOutputHelper output)
     private static (int Found, int Planted, int Alerts, int False, double Months) Run(Func<Series, int[]> places, Func<double, int, int, double> change, int within)
     {
         var (found, planted, alerts, falseAlerts, months) = (0, 0, 0, 0, 0.0);
-        for (var index = 0; index < 60; index++)
+        for (var index = FirstSet * SeriesOfASet; index < (FirstSet + Sets) * SeriesOfASet; index++)
         {
             var series = new Series(index);
             var at = index % 2 == 0 ? places(series)[0] : -1;
@@ -108,7 +112,7 @@ public sealed class PlantedTests(ITestOutputHelper output)
         private readonly double _level = Math.Exp(5 + (index % 7 * 0.5));
         private readonly double _noise = 0.05 + (index % 8 * 0.01);
 
-        public Random Random { get; } = new(1000 + index);
+        public Random Random { get; } = new(100_000 + index);
 
         public Dictionary<DateOnly, double> Values(Func<double, int, double> change)
         {

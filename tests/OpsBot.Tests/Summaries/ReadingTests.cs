@@ -30,15 +30,94 @@ public sealed class ReadingTests
     public void A_time_of_day_is_read(string text, string time) => Assert.Equal(time, new TimeSlot { Name = "time" }.FindIn(text, Nothing).Single().Value);
 
     [Theory]
-    [InlineData("at 25")]
     [InlineData("last 7 days")]
     [InlineData("order 1042")]
     [InlineData("9 stores")]
     [InlineData("2026-05-20")]
     public void What_is_no_time_is_not_read(string text) => Assert.Empty(new TimeSlot { Name = "time" }.FindIn(text, Nothing));
 
+    /// <summary>What looks like a time and can't be taken is refused by its kind, never read as another one.</summary>
+    [Theory]
+    [InlineData("每天早上25点发日报", typeof(NoTimeOfDay))]
+    [InlineData("二十五点", typeof(NoTimeOfDay))]
+    [InlineData("9点75分", typeof(NoTimeOfDay))]
+    [InlineData("早上15点", typeof(NoTimeOfDay))]
+    [InlineData("send it at 25:00", typeof(NoTimeOfDay))]
+    [InlineData("at 25", typeof(NoTimeOfDay))]
+    [InlineData("at 9:75", typeof(NoTimeOfDay))]
+    [InlineData("at 9.5", typeof(NoTimeOfDay))]
+    [InlineData("at 125", typeof(NoTimeOfDay))]
+    [InlineData("13 am", typeof(NoTimeOfDay))]
+    [InlineData("every evening send the summary", typeof(NoTimeOfDay))]
+    [InlineData("每晚发日报", typeof(NoTimeOfDay))]
+    [InlineData("at 9 and 18", typeof(OneTimeADay))]
+    [InlineData("at 9, 12 and 18", typeof(OneTimeADay))]
+    [InlineData("9am and 6pm", typeof(OneTimeADay))]
+    [InlineData("每天9点和18点", typeof(OneTimeADay))]
+    [InlineData("每天9、18点", typeof(OneTimeADay))]
+    [InlineData("上午九点和下午六点", typeof(OneTimeADay))]
+    [InlineData("twice a day", typeof(OnceADay))]
+    [InlineData("hourly", typeof(OnceADay))]
+    [InlineData("every 2 hours", typeof(OnceADay))]
+    [InlineData("每两小时发一次", typeof(OnceADay))]
+    [InlineData("一天两次", typeof(OnceADay))]
+    public void A_time_that_can_not_be_is_refused(string text, Type refusal)
+    {
+        var slot = new TimeSlot { Name = "time" };
+
+        var span = Assert.Single(slot.FindIn(text, Nothing));
+        Assert.IsType(refusal, slot.Read(span.Value, Nothing).Refusal);
+    }
+
+    [Theory]
+    [InlineData("9.30", "09:30")]
+    [InlineData("at 9.30", "09:30")]
+    [InlineData("at 0930", "09:30")]
+    [InlineData("every evening at 8", "20:00")]
+    [InlineData("每晚8点", "20:00")]
+    [InlineData("from 9:00 to 10:30", "10:30")]
+    [InlineData("从9点改到10点", "10:00")]
+    [InlineData("9", "09:00")]
+    public void A_time_is_read_as_an_answer(string text, string time) => Assert.Equal(time, new TimeSlot { Name = "time" }.Read(text, Nothing).Value);
+
+    [Theory]
+    [InlineData("every other day at 9")]
+    [InlineData("每两天发一次")]
+    [InlineData("隔天发日报")]
+    [InlineData("每周两次")]
+    [InlineData("biweekly")]
+    [InlineData("every two weeks")]
+    [InlineData("每月32号")]
+    [InlineData("on the 32nd of each month")]
+    [InlineData("每月1号和15号")]
+    [InlineData("on the 1st and 15th of each month")]
+    [InlineData("每周八发周报")]
+    [InlineData("星期八")]
+    [InlineData("first Monday of the month")]
+    [InlineData("每月第一个周一")]
+    [InlineData("每天，节假日除外")]
+    [InlineData("工作日和周六")]
+    public void Days_that_can_not_be_are_refused(string text)
+    {
+        var slot = new DaysSlot(SummaryDesk.Texts) { Name = "days" };
+
+        var span = Assert.Single(slot.FindIn(text, Nothing));
+        Assert.IsType<DaysNotPossible>(slot.Read(span.Value, Nothing).Refusal);
+    }
+
     [Theory]
     [InlineData("每天早上9点", "daily")]
+    [InlineData("每天9点，周末除外", "weekdays")]
+    [InlineData("every day except Sunday", "weekly:1,2,3,4,5,6")]
+    [InlineData("every day but not on weekends", "weekdays")]
+    [InlineData("周一到周三9点", "weekly:1,2,3")]
+    [InlineData("Monday to Thursday", "weekly:1,2,3,4")]
+    [InlineData("周六到周一", "weekly:1,6,7")]
+    [InlineData("weekdays and Saturday", "weekly:1,2,3,4,5,6")]
+    [InlineData("every Monday and on Friday", "weekly:1,5")]
+    [InlineData("每周八点", "weekly:1")]
+    [InlineData("on the last day of each month", "monthly:31")]
+    [InlineData("每月月底", "monthly:31")]
     [InlineData("每日", "daily")]
     [InlineData("每个工作日早上9点", "workdays")]
     [InlineData("周一到周五9点", "weekdays")]

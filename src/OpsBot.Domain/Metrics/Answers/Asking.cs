@@ -149,6 +149,11 @@ internal sealed record Asking(
             return new NotReadyYet(Label(plan.Metrics[0]), Days.List(days)) { Choices = [Writer.Write(plan with { Window = plan.Window with { Start = plan.Window.Start.AddDays(-3), End = plan.Window.Start.AddDays(-2) } })] };
         }
 
+        if (Book.BookRefusals.Of(plan, result, this) is { } ours)
+        {
+            return ours;
+        }
+
         var window = Days.Span(plan.Window.Start, plan.Window.End);
         if (plan.Filters.Count > 0 && result.Coverage.Days > 0)
         {

@@ -1,5 +1,7 @@
+using OpsBot.Domain.Metrics.Book;
 using OpsBot.Domain.Metrics.Catalogue;
 using OpsBot.Domain.Metrics.Engine;
+using OpsBot.Domain.Metrics.Facts;
 using OpsBot.Domain.Metrics.Language;
 using OpsBot.Domain.Metrics.Language.Names;
 using OpsBot.Domain.Metrics.Language.Reading;
@@ -61,9 +63,10 @@ public sealed class MetricAsker(IMetricCatalogue catalogue, IMetricEngine engine
             IsFollowUp = reading.IsFollowUp, WantsFile = reading.Plan?.Shape is PlanShape.Export,
         };
         var check = new PlanCheck(catalogue, loaded, writer, texts);
+        reading = new BookPlans(catalogue, check, against.Today).Adapt(reading, question);
         var refusal = reading.Refusal;
         var (plan, notes) = (reading.Plan, reading.Notes);
-        var ask = new Asking(catalogue, engine, goals, loaded, against, reading, texts, writer, context, check) { Question = question };
+        var ask = new Asking(catalogue, new LabelledEngine(engine, reading.Language), goals, loaded, against, reading, texts, writer, context, check) { Question = question };
         if (reading.Intent is Intent.SetGoal && plan is not null && context.Role is Role.Viewer or Role.Agent)
         {
             return ask.Refuse(answer, new RoleMayNotSetGoals(context.Role, Role.Lead), plan);
@@ -89,7 +92,8 @@ public sealed class MetricAsker(IMetricCatalogue catalogue, IMetricEngine engine
         var zone = loaded.Stores.FirstOrDefault(store => store.Id == context.Store)?.TimeZone ?? context.Zone;
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(context.Now, zone).DateTime);
         var reports = loaded.Reports.Where(report => context.Store is null || report.Store == context.Store).ToList();
-        var today = reports.Count == 0 ? new Today(day) : new Today(day, reports.Min(report => report.First), reports.Max(report => report.Last));
+        var imported = reports.Where(report => !FactKinds.Books.Any(book => book.Id == report.Fact)).ToList();
+        var today = imported.Count == 0 ? new Today(day) : new Today(day, imported.Min(report => report.First), imported.Max(report => report.Last));
         return new(today, Names(loaded, context.AsOf), context.Previous, context.Store, context.Language);
     }
 

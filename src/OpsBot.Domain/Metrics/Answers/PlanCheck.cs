@@ -20,7 +20,7 @@ internal sealed class PlanCheck(IMetricCatalogue catalogue, LoadedData loaded, Q
             var metric = catalogue.Find(id)!;
             if (!Holds(metric, plan) && catalogue.Find(metric.InAds!) is { } twin && Holds(twin, plan))
             {
-                plan = Swapped(plan, id, twin.Id);
+                plan = plan.WithMetric(id, twin.Id);
                 notes.Add(new(NoteCodes.BaseChosen, new Dictionary<string, string> { ["why"] = "only_ads", ["metric"] = twin.Id }));
             }
         }
@@ -40,10 +40,16 @@ internal sealed class PlanCheck(IMetricCatalogue catalogue, LoadedData loaded, Q
 
     /// <summary>The reports that could serve a metric in this plan, whatever the split.</summary>
     public IEnumerable<LoadedReport> Carrying(MetricDefinition metric, MetricPlan plan) =>
-        InStore(plan).Where(report => metric.Measures.Any(report.Measures.Contains));
+        Serving(metric, plan).Where(report => metric.Measures.Any(report.Measures.Contains));
 
     public bool Holds(MetricDefinition metric, MetricPlan plan) =>
-        metric.Kind is not MetricKind.Computed && metric.Measures.All(measure => InStore(plan).Any(report => report.Measures.Contains(measure)));
+        metric.Kind is not MetricKind.Computed && metric.Measures.All(measure => Serving(metric, plan).Any(report => report.Measures.Contains(measure)));
+
+    /// <summary>Whether the loaded files can split the metric as the plan wants.</summary>
+    public bool Splits(MetricDefinition metric, MetricPlan plan) => Split(metric, plan, "") is null;
+
+    private IEnumerable<LoadedReport> Serving(MetricDefinition metric, MetricPlan plan) =>
+        InStore(plan).Where(report => FactKinds.MayServe(metric.Measures, FactKinds.All.First(kind => kind.Id == report.Fact)));
 
     private IEnumerable<LoadedReport> InStore(MetricPlan plan) => loaded.Reports.Where(report => plan.Store is null || string.Equals(report.Store, plan.Store, StringComparison.Ordinal));
 
@@ -69,7 +75,7 @@ internal sealed class PlanCheck(IMetricCatalogue catalogue, LoadedData loaded, Q
         var wanted = plan.GroupBy.Concat(plan.Filters.Select(filter => filter.Dimension)).Where(dimension => !MetricDimensions.Everywhere.Contains(dimension, StringComparer.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
         foreach (var measure in metric.Measures)
         {
-            var reports = InStore(plan).Where(report => report.Measures.Contains(measure)).ToList();
+            var reports = Serving(metric, plan).Where(report => report.Measures.Contains(measure)).ToList();
             if (wanted.Count > 0 && !reports.Exists(report => wanted.All(report.Dimensions.Contains)))
             {
                 var missing = wanted.Find(dimension => !reports.Exists(report => report.Dimensions.Contains(dimension))) ?? wanted[^1];
@@ -143,7 +149,7 @@ internal sealed class PlanCheck(IMetricCatalogue catalogue, LoadedData loaded, Q
 
     private List<string> Nearest(MetricDefinition metric, MetricPlan plan) =>
     [
-        .. catalogue.All.Where(other => other.Kind is not (MetricKind.Computed or MetricKind.Unique) && Holds(other, plan) && other.Id != metric.Id)
+        .. catalogue.All.Where(other => other.Kind is not (MetricKind.Computed or MetricKind.Unique) && Holds(other, plan) && Splits(other, plan) && other.Id != metric.Id)
             .OrderByDescending(other => (other.Measures.Intersect(metric.Measures).Any() ? 2 : 0) + (other.Unit == metric.Unit ? 1 : 0) + (other.Id == metric.InAds ? 4 : 0))
             .ThenBy(other => other.Id, StringComparer.Ordinal).Take(3).Select(other => writer.Write(plan with { Metrics = [other.Id], OrderBy = [], Having = [] })),
     ];
@@ -171,10 +177,4 @@ internal sealed class PlanCheck(IMetricCatalogue catalogue, LoadedData loaded, Q
         }
     }
 
-    private static MetricPlan Swapped(MetricPlan plan, string old, string fresh) => plan with
-    {
-        Metrics = [.. plan.Metrics.Select(id => id == old ? fresh : id).Distinct(StringComparer.Ordinal)],
-        Having = [.. plan.Having.Select(having => having.Metric == old ? having with { Metric = fresh } : having)],
-        OrderBy = [.. plan.OrderBy.Select(order => order.By == old ? order with { By = fresh } : order)],
-    };
 }

@@ -24,7 +24,8 @@ public static class FactKinds
         Unique("silent_buyers"), Unique("silent_visitors"), Sum("pv"), Sum("cart_units"), Sum("bounced_visitors"),
         new("stay_seconds", Additivity.Sum, MeasureUnit.Seconds), Unique("items_sold"), Unique("items_on_sale"), Money("goods_cost"), Money("fees"),
         Money("freight_cost"), Sum("refund_requests"), Sum("refund_requests_closed"), Money("refund_requested_amount"),
-        new("refund_days", Additivity.Sum, MeasureUnit.Days),
+        new("refund_days", Additivity.Sum, MeasureUnit.Days), Sum("refund_money_requests"), Money("refund_approved_amount"), Money("refund_paid_amount"),
+        Sum("refunds_paid_out"), Sum("refunds_refused"), Sum("refund_quality_requests"), Sum("complaints"), Sum("complaints_open"), Money("complaint_compensation"),
     }.ToDictionary(measure => measure.Id, StringComparer.Ordinal);
 
     /// <summary>The shop as a whole (生意参谋 shop daily). Its orders are paid ones, so <c>orders</c> and <c>paid_orders</c> are filled alike.</summary>
@@ -67,12 +68,33 @@ public static class FactKinds
     public static FactKind TrafficDay { get; } = new("traffic_day", [D.TrafficSource],
         ["gmv", "units", "buyers", "placing_buyers", "uv", "pv", "cart_users", "fav_users"]);
 
-    /// <summary>Refund requests logged with the bot, dated by the request.</summary>
+    /// <summary>
+    /// Refund requests logged with the bot, those of the platform's lists among them, dated by the request. One that was withdrawn, refused or has
+    /// expired counts only in what says so. Its item is that of its order's line.
+    /// </summary>
     public static FactKind RefundRequest { get; } = new("refund_request", [D.RefundReason, D.RefundStatus, D.RefundType, D.Item],
-        ["refund_requests", "refund_requests_closed", "refund_requested_amount", "refund_days"]);
+    [
+        "refund_requests", "refund_requests_closed", "refund_requested_amount", "refund_days", "refund_money_requests", "refund_approved_amount",
+        "refund_paid_amount", "refunds_paid_out", "refunds_refused", "refund_quality_requests",
+    ]);
+
+    /// <summary>Complaints logged with the bot, dated by their logging; withdrawn ones don't count.</summary>
+    public static FactKind ComplaintCase { get; } = new("complaint_case", [D.ComplaintCategory, D.ComplaintChannel, D.Item],
+        ["complaints", "complaints_open", "complaint_compensation"]);
+
+    /// <summary>What is logged here and not imported: a day without a row has nought, and rows count from the moment they are logged.</summary>
+    public static IReadOnlyList<FactKind> Books { get; } = [RefundRequest, ComplaintCase];
 
     /// <summary>In the order in which they are asked for a measure.</summary>
-    public static IReadOnlyList<FactKind> All { get; } = [ShopDay, AdDay, Order, OrderLine, ItemDay, TrafficDay, RefundRequest];
+    public static IReadOnlyList<FactKind> All { get; } = [ShopDay, AdDay, Order, OrderLine, ItemDay, TrafficDay, RefundRequest, ComplaintCase];
+
+    public static bool IsOfBook(string measure) => Books.Any(kind => kind.Carries(measure));
+
+    /// <summary>
+    /// Whether a metric of these measures may be asked of the table. What is logged here is set against imported orders only, never against a
+    /// platform's own totals.
+    /// </summary>
+    public static bool MayServe(IEnumerable<string> measures, FactKind kind) => kind == Order || kind == OrderLine || Books.Contains(kind) || !measures.Any(IsOfBook);
 
     private static Measure Sum(string id) => new(id, Additivity.Sum, MeasureUnit.Count);
 

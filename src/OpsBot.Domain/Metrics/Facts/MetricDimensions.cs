@@ -38,6 +38,8 @@ public static class MetricDimensions
     public const string RefundReason = "refund_reason";
     public const string RefundStatus = "refund_status";
     public const string RefundType = "refund_type";
+    public const string ComplaintCategory = "complaint_category";
+    public const string ComplaintChannel = "complaint_channel";
 
     /// <summary>What every fact table has.</summary>
     public static IReadOnlyList<string> Everywhere { get; } = [Store, Report, Currency, Weekday];
@@ -46,5 +48,6 @@ public static class MetricDimensions
     [
         Store, Report, Currency, Weekday, Channel, Scene, Campaign, AdSet, Ad, Keyword, Item, Sku, TrafficSource, CampaignType,
         OrderStatus, DiscountCode, Country, PaymentMethod, RefundReason, RefundStatus, RefundType,
+        ComplaintCategory, ComplaintChannel,
     ];
 }

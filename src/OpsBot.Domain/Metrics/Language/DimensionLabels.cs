@@ -10,7 +10,8 @@ public static class DimensionLabels
         ["keyword"] = ("keyword", "关键词"), ["item"] = ("item", "商品"), ["sku"] = ("SKU", "规格"), ["traffic_source"] = ("traffic source", "流量来源"),
         ["campaign_type"] = ("campaign type", "推广类型"), ["order_status"] = ("order status", "订单状态"), ["discount_code"] = ("discount code", "优惠码"),
         ["country"] = ("country", "国家"), ["payment_method"] = ("payment method", "支付方式"), ["refund_reason"] = ("refund reason", "退款原因"),
-        ["refund_status"] = ("refund status", "退款状态"), ["refund_type"] = ("refund type", "退款类型"), ["day"] = ("day", "日期"), ["week"] = ("week", "周"),
+        ["refund_status"] = ("refund status", "退款状态"), ["refund_type"] = ("refund type", "退款类型"),
+        ["complaint_category"] = ("complaint category", "投诉类型"), ["complaint_channel"] = ("complaint channel", "投诉渠道"), ["day"] = ("day", "日期"), ["week"] = ("week", "周"),
         ["month"] = ("month", "月份"), ["quarter"] = ("quarter", "季度"), ["year"] = ("year", "年份"),
     };
 

@@ -40,6 +40,14 @@ public sealed record MetricPlan
     /// <summary>The store's id; null for all stores together.</summary>
     public string? Store { get; init; }
 
+    /// <summary>The same plan with another metric in the place of one.</summary>
+    internal MetricPlan WithMetric(string old, string fresh) => this with
+    {
+        Metrics = [.. Metrics.Select(id => id == old ? fresh : id).Distinct(StringComparer.Ordinal)],
+        Having = [.. Having.Select(having => having.Metric == old ? having with { Metric = fresh } : having)],
+        OrderBy = [.. OrderBy.Select(order => order.By == old ? order with { By = fresh } : order)],
+    };
+
     public bool Equals(MetricPlan? other) => other is not null && string.Equals(ToString(), other.ToString(), StringComparison.Ordinal);
 
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);

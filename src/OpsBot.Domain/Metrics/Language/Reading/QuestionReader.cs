@@ -21,9 +21,10 @@ internal sealed class QuestionReader(IMetricCatalogue catalogue)
         var draft = new Draft(TokenReader.Read(question, lexicon, context.Names, context.Today), catalogue, context.Today);
         var language = context.Language ?? QuestionLanguage.Of(question, draft.Tokens);
         Fill(draft, context);
-        var edits = context.Previous is not null && FollowUps.IsEdit(draft);
+        var edits = context.Previous is not null && FollowUps.IsEdit(draft) && !ReadRefunds.StandsAlone(draft, context.Previous);
         if (!edits)
         {
+            ReadRefunds.Default(draft);
             ReadMetrics.Overview(draft);
         }
         else if (draft.Has(TermKind.Why))
@@ -83,7 +84,8 @@ internal sealed class QuestionReader(IMetricCatalogue catalogue)
         LooseMetrics = [.. draft.Metrics.Where(id => draft.Find(id) is { InAds: not null } metric && AdTwins.IsLoose(draft, metric))],
         Understood = draft.Tokens.Count(token => token.Kind is TermKind.Metric or TermKind.Window or TermKind.Dimension or TermKind.Name or TermKind.Channel or TermKind.Grain),
         NotUnderstood = draft.Tokens.Count(token => token is { Kind: TermKind.Unknown, Used: false }),
-        MetricsNamed = draft.IsOverview ? 0 : draft.Tokens.Count(token => token.Kind is TermKind.Metric or TermKind.Ambiguous),
+        MetricsNamed = draft.IsOverview ? 0 : draft.Tokens.Count(token => token.Kind is TermKind.Metric or TermKind.Ambiguous) + ReadRefunds.Named(draft),
+        MetricWords = draft.MetricWords,
     };
 
     private static IEnumerable<ResultNote> WindowNotes(Draft draft, Stretch window, MetricPlan plan)

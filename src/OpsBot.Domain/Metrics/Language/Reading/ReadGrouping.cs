@@ -9,7 +9,8 @@ internal static class ReadGrouping
     /// <summary>Dimensions whose bare word is enough to split by them; of the others a marker or a plural is wanted.</summary>
     private static readonly string[] Bare =
         [MetricDimensions.Campaign, MetricDimensions.AdSet, MetricDimensions.Scene, MetricDimensions.Channel, MetricDimensions.Keyword, MetricDimensions.Weekday,
-        MetricDimensions.Ad, MetricDimensions.Sku, MetricDimensions.TrafficSource, MetricDimensions.CampaignType, MetricDimensions.PaymentMethod, MetricDimensions.RefundReason, MetricDimensions.Country];
+        MetricDimensions.Ad, MetricDimensions.Sku, MetricDimensions.TrafficSource, MetricDimensions.CampaignType, MetricDimensions.PaymentMethod, MetricDimensions.Country,
+        MetricDimensions.RefundReason, MetricDimensions.RefundStatus, MetricDimensions.RefundType, MetricDimensions.ComplaintCategory, MetricDimensions.ComplaintChannel];
 
     private static readonly string[] All = ["all", "all of", "of all", "all of the", "all the", "for all the", "across all", "所有", "全部", "所有的"];
 
@@ -30,6 +31,10 @@ internal static class ReadGrouping
                 case TermKind.Dimension when !token.Used && Splits(draft, index):
                     token.Used = true;
                     Add(draft, token.Term.Value);
+                    break;
+                case TermKind.Shop when token.Words.StartsWith("店铺", StringComparison.Ordinal) && Marker(draft, index):
+                    token.Used = true;
+                    Add(draft, MetricDimensions.Store);
                     break;
                 case TermKind.UnknownDimension:
                     token.Used = true;

@@ -33,6 +33,9 @@ internal sealed record QuestionReading
     /// <summary>How much of the question is about numbers: metrics, windows, dimensions and names found.</summary>
     public int Understood { get; init; }
 
+    /// <summary>The word each metric was called by.</summary>
+    public IReadOnlyDictionary<string, string> MetricWords { get; init; } = new Dictionary<string, string>();
+
     public int NotUnderstood { get; init; }
 
     public int MetricsNamed { get; init; }

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using OpsBot.Conversation.Forms;
+using OpsBot.Conversation.Languages;
+using OpsBot.Dialogs.Summaries;
+using OpsBot.Domain.Summaries;
+
+namespace OpsBot.Dialogs.Alerts;
+
+/// <summary>Between which times no alert is said, kept as <c>22:00-08:00</c> or <c>none</c>.</summary>
+internal sealed partial class QuietSlot(Texts texts) : Slot
+{
+    public const string None = "none";
+
+    private const double Score = 0.9;
+    private const string Format = "HH:mm";
+
+    /// <summary>Whether a text names quiet hours, or that there are to be none.</summary>
+    public static bool Says(string text) => Spans(text).Any();
+
+    public override SlotReading Read(string text, SlotContext context)
+    {
+        var said = text.Trim().TrimEnd('.', '。');
+        if (Canonical().IsMatch(said))
+        {
+            return said;
+        }
+
+        var found = Spans(said).FirstOrDefault() ?? Alone().Matches(said).Select(Between).FirstOrDefault();
+        return found is null ? SlotReading.NotMine : found.Value is { } value ? value : new NoTimeOfDay(found.Words);
+    }
+
+    public override IEnumerable<SlotSpan> FindIn(string sentence, SlotContext context) =>
+        Spans(sentence).Take(1).Select(span => new SlotSpan(span.Start, span.Length, span.Value ?? span.Words, Score));
+
+    public override string Show(string value, SlotContext context) => Show(texts, context.Language, value);
+
+    public override IReadOnlyList<string> Suggestions(SlotContext context) => [.. ((string[])[ValueOf(QuietHours.Usual), None]).Select(value => Show(value, context))];
+
+    public static string Show(Texts texts, string language, string value) => value == None ? texts.Say(language, "quiet.none") : value.Replace('-', '–');
+
+    public static string ValueOf(QuietHours quiet) =>
+        quiet.IsNone ? None : $"{quiet.From.ToString(Format, CultureInfo.InvariantCulture)}-{quiet.To.ToString(Format, CultureInfo.InvariantCulture)}";
+
+    /// <summary>The quiet hours that a sentence names, or null; <see cref="NoTimeOfDay"/> where a time of it is none.</summary>
+    public static SlotReading In(string sentence) => Spans(sentence).FirstOrDefault() is not { } found ? SlotReading.NotMine : found.Value is { } value ? value : new NoTimeOfDay(found.Words);
+
+    public static QuietHours HoursOf(string value)
+    {
+        if (value == None)
+        {
+            return QuietHours.None;
+        }
+
+        var times = value.Split('-').Select(time => TimeOnly.ParseExact(time, Format, CultureInfo.InvariantCulture)).ToList();
+        return new(times[0], times[1]);
+    }
+
+    private static IEnumerable<Said> Spans(string text)
+    {
+        foreach (Match match in NoneWords().Matches(text))
+        {
+            yield return new(match.Index, match.Length, match.Value, None);
+        }
+
+        foreach (Match match in Ranges().Matches(text))
+        {
+            yield return Between(match);
+        }
+    }
+
+    private static Said Between(Match match)
+    {
+        var (from, to) = (TimeOf(match, "1"), TimeOf(match, "2"));
+        var value = from is { } start && to is { } end ? ValueOf(new(start, end)) : null;
+        return new(match.Index, match.Length, match.Value.Trim(), value);
+    }
+
+    private static TimeOnly? TimeOf(Match match, string which)
+    {
+        var hours = match.Groups["h" + which].Value;
+        var (hour, minute) = (int.Parse(hours, CultureInfo.InvariantCulture), match.Groups["m" + which] is { Success: true } said ? int.Parse(said.Value, CultureInfo.InvariantCulture) : match.Groups["half" + which].Success ? 30 : 0);
+        var part = match.Groups["p" + which].Value;
+        var isLate = part is "晚上" or "晚" or "下午" || part.StartsWith("p", StringComparison.OrdinalIgnoreCase);
+        return ScheduleTimes.Of(isLate && hour < 12 ? hour + 12 : part.StartsWith("a", StringComparison.OrdinalIgnoreCase) && hour == 12 ? 0 : hour == 24 && minute == 0 ? 0 : hour, minute);
+    }
+
+    [GeneratedRegex(@"\bno\s+quiet\s+hours?\b|\b(?:at\s+)?any\s+(?:time|hour)\b|\baround\s+the\s+clock\b|(?:不要|取消|关闭|不用|没有|无)免打扰|免打扰关闭|随时|全天候|24小时", RegexOptions.IgnoreCase)]
+    private static partial Regex NoneWords();
+
+    [GeneratedRegex(@"\b(?:between|from|quiet\s+(?:hours?\s+)?(?:are\s+|is\s+|=|:)?(?:from\s+|between\s+)?|not\s+(?:between|from))\s*(?<h1>[0-9]{1,3})(?:[:：](?<m1>[0-9]{1,2}))?\s*(?<p1>[ap]\.?m\.?)?\s*(?:and|to|until|till|-|–|—)\s*(?<h2>[0-9]{1,3})(?:[:：](?<m2>[0-9]{1,2}))?\s*(?<p2>[ap]\.?m\.?)?(?![0-9%])|(?<p1>晚上|晚|下午|中午|早上|凌晨)?\s*(?<h1>[0-9]{1,3})\s*(?:[点點时]|[:：](?<m1>[0-9]{1,2}))(?<half1>半)?\s*(?:到|至|-|~|—|–)\s*(?:第二天|次日)?(?<p2>晚上|下午|早上|上午|早|凌晨)?\s*(?<h2>[0-9]{1,3})\s*(?:[点點时]|[:：](?<m2>[0-9]{1,2}))(?<half2>半)?", RegexOptions.IgnoreCase)]
+    private static partial Regex Ranges();
+
+    [GeneratedRegex(@"^(?<h1>[0-9]{1,2})(?:[:：](?<m1>[0-9]{1,2}))?\s*(?<p1>[ap]\.?m\.?)?\s*(?:and|to|until|till|-|–|—|到|至|~)\s*(?<h2>[0-9]{1,2})(?:[:：](?<m2>[0-9]{1,2}))?\s*(?<p2>[ap]\.?m\.?)?[点點]?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Alone();
+
+    [GeneratedRegex(@"^(?:none|[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9])$")]
+    private static partial Regex Canonical();
+
+    private sealed record Said(int Start, int Length, string Words, string? Value);
+}
+
+/// <summary>A conversation's quiet hours in their canonical words.</summary>
+public static class AlertShapes
+{
+    public static string Quiet(AlertPlace place) => QuietSlot.ValueOf(place.Quiet);
+}
