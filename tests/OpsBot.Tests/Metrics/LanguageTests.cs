@@ -12,6 +12,8 @@ public sealed class LanguageTests(ITestOutputHelper output)
     [Theory]
     [InlineData("real-life.en.txt")]
     [InlineData("real-life.zh.txt")]
+    [InlineData("fresh.en.txt")]
+    [InlineData("fresh.zh.txt")]
     public void Real_questions_are_the_plans_worked_out_by_hand(string file)
     {
         var wrong = new List<string>();

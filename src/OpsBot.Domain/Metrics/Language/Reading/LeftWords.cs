@@ -36,12 +36,15 @@ internal static class LeftWords
         TermKind.Unknown => !token.Used,
         TermKind.Number => !token.Used && draft.Metrics.Count > 0,
         TermKind.Name when index > 0 && !token.IsWholeName && draft.Tokens[index - 1] is { Kind: TermKind.By } by && !IsSorted(by) => true,
-        TermKind.Window or TermKind.Name or TermKind.Not or TermKind.Top or TermKind.Bottom => !token.Used,
+        TermKind.Top or TermKind.Bottom => !token.Used || IsWithin(draft, token),
+        TermKind.Window or TermKind.Name or TermKind.Not => !token.Used,
         TermKind.Grain => !token.Used,
+        TermKind.Op when draft.Intent is Intent.Pace && !token.Used => draft.Tokens.Exists(other => other.Kind is TermKind.Period or TermKind.Dimension),
         TermKind.Op => !token.Used && !(Reaching.Contains(token.Words, StringComparer.OrdinalIgnoreCase) && IsTime(draft, draft.NextFrom(index + 1))) && draft.Intent is Intent.Ask or Intent.Why,
-        TermKind.Asc or TermKind.Desc or TermKind.Best or TermKind.Worst when IsOfSingles(draft, index) => true,
+        TermKind.Asc or TermKind.Desc or TermKind.Best or TermKind.Worst when IsOfSingles(draft, index) || IsWithin(draft, token) => true,
         TermKind.Unit when draft.Intent is Intent.SetGoal => IsOtherGoal(draft, index),
         TermKind.Unit when index > 0 && draft.Tokens[index - 1].Is(TermKind.And) => true,
+        TermKind.Unit when token.Words.Equals("percent", StringComparison.OrdinalIgnoreCase) => !(index > 0 && draft.Tokens[index - 1].Is(TermKind.Number)),
         TermKind.Stop => IsMeant(draft, token, index),
         TermKind.By => !token.Used && IsSplitByOther(draft, token, draft.NextFrom(index + 1, TermKind.Ads)),
         TermKind.Dimension => !token.Used && !IsSaidElsewhere(draft, token),
@@ -207,6 +210,11 @@ internal static class LeftWords
         return first is { Kind: TermKind.Metric } && Singles.Contains(first.Words, StringComparer.OrdinalIgnoreCase)
             || first is { Kind: TermKind.Number, Number: 1 } && second is { Kind: TermKind.Unit };
     }
+
+    /// <summary>"the best campaign per channel", 每周最好的商品: one in each, where an order is over all of them.</summary>
+    private static bool IsWithin(Draft draft, Token token) =>
+        draft.GroupBy.Count + (draft.Grain is null ? 0 : 1) > 1 && !token.Words.Contains("first", StringComparison.OrdinalIgnoreCase) && !token.Words.Contains(" to ", StringComparison.OrdinalIgnoreCase)
+        && !token.Words.Contains('序') && !token.Words.Contains('从') && !token.Words.Contains('到');
 
     /// <summary>500单 as a goal for money: the figure meant was not named.</summary>
     private static bool IsOtherGoal(Draft draft, int index) =>

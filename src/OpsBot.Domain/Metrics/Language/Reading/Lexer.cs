@@ -49,7 +49,8 @@ internal sealed class Lexer(Lexicon lexicon, NameIndex names, Today today)
 
         var name = names.At(compact, at);
         var counted = before.Count > 0 && before[^1].Kind is TermKind.Top or TermKind.Bottom or TermKind.Op;
-        var window = counted && char.IsAsciiDigit(text[at]) ? null : WindowReader.Read(text, at, today);
+        var window = WindowReader.Read(text, at, today);
+        window = counted && char.IsAsciiDigit(text[at]) && !(before[^1].Is(TermKind.Op) && window is { } named && text[named.End - 1] is '月' or '号') ? null : window;
         var windowLength = window is { } found ? found.End - at : 0;
         var numberLength = NumberReader.Read(text, at, out var number, out var end) ? end - at : 0;
         var longest = Math.Max(word, Math.Max(windowLength, numberLength));

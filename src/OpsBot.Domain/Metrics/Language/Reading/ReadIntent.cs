@@ -27,10 +27,11 @@ internal static class ReadIntent
         Premises(draft);
     }
 
-    /// <summary>The share of one channel or campaign is read off the split by it.</summary>
+    /// <summary>The share of one channel or campaign is read off the split by it; of a campaign in a channel, off the channel's campaigns.</summary>
     private static void ShareOfOne(Draft draft)
     {
-        if (draft.Share && draft.GroupBy.Count == 0 && draft.Grain is null && draft.Filters.FindLast(filter => filter.Op is FilterOp.In && filter.Dimension is not "weekday") is { } named)
+        if (draft.Share && draft.GroupBy.Count == 0 && draft.Grain is null
+            && draft.Filters.Where(filter => filter.Op is FilterOp.In && filter.Dimension is not Facts.MetricDimensions.Weekday).MaxBy(filter => ReadNames.Rank(filter.Dimension)) is { } named)
         {
             draft.GroupBy.Add(named.Dimension);
             draft.Filters.Remove(named);

@@ -115,7 +115,7 @@ internal static class ReadNames
         Filter(draft, index, values[0].Dimension, [values[0].Value]);
     }
 
-    private static int Rank(string dimension) => Array.IndexOf(Levels, dimension) is var rank and >= 0 ? rank : Levels.Length;
+    internal static int Rank(string dimension) => Array.IndexOf(Levels, dimension) is var rank and >= 0 ? rank : Levels.Length;
 
     /// <summary>A dimension's word right beside a name says what kind of name it is.</summary>
     private static string? Hint(Draft draft, int index)

@@ -168,6 +168,13 @@ internal static class ReadWindows
             return;
         }
 
+        Against(draft, index, link);
+    }
+
+    /// <summary>A second window that belongs to no range: what the first is set against, where something sets it.</summary>
+    private static void Against(Draft draft, int index, Token? link)
+    {
+        var (token, main) = (draft.Tokens[index], draft.Window!.Value);
         if (!IsSet(draft))
         {
             Beside(draft, token, main);
@@ -178,6 +185,11 @@ internal static class ReadWindows
         {
             var days = Comparisons.Resolve(asked.Word, main, asked.Window);
             token.Used = (days.Start, days.End) == (token.Window.Start, token.Window.End) || (link is { Kind: TermKind.Compare } && token.Window.Days == main.Days);
+            return;
+        }
+
+        if (main.Unit is StretchUnit.Day && token.Window.Start == main.Start && token.Window.End == main.End && !main.FellBack && !token.Window.FellBack)
+        {
             return;
         }
 

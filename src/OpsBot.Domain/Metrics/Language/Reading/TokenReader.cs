@@ -17,8 +17,23 @@ internal static class TokenReader
             tokens = lexer.Cut(NormalText.Of(corrected));
         }
 
+        LeftOutWeekdays(tokens);
         tokens = Comparatives(Statuses(Remarks.Without(tokens, source.Text), names));
         return [.. tokens.SelectMany(token => CountedDays(token, tokens)).Select(token => InsideNames(token, names))];
+    }
+
+    /// <summary>5月不含周日: beside a longer window a weekday that is left out is each of them, not the last one.</summary>
+    private static void LeftOutWeekdays(List<Token> tokens)
+    {
+        for (var index = 1; index < tokens.Count; index++)
+        {
+            var (token, before) = (tokens[index], tokens[index - 1]);
+            if (before.Is(TermKind.Not) && token is { Kind: TermKind.Window, Window.Days: 1 } && token.Words.Length is 2 or 3 && token.Words[0] is '周' or '星' or '礼'
+                && tokens.Exists(other => other.Is(TermKind.Window) && other.Window.Days >= 7))
+            {
+                tokens[index] = new(new(TermKind.WeekdayFilter, Weekdays.Ids[((int)token.Window.Start.DayOfWeek + 6) % 7]), token.Start, token.End, token.Words);
+            }
+        }
     }
 
     /// <summary>"which channel has the better ROAS": of what is listed, the first; not a change over time.</summary>
