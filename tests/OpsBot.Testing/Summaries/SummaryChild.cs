@@ -8,6 +8,7 @@ using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Outbox;
 using OpsBot.Conversation.Registry;
 using OpsBot.Conversation.Turns;
+using OpsBot.Dialogs.Alerts;
 using OpsBot.Dialogs.Complaints;
 using OpsBot.Dialogs.Metrics;
 using OpsBot.Dialogs.Refunds;
@@ -55,7 +56,7 @@ public static class SummaryChild
     }
 
     public static Task<EmbeddedStore> Open(string folder) => EmbeddedStore.Open(
-        folder, [.. Catalogue(null!, new(() => { })).Documents, .. MetricDocuments.All, RefundDocuments.Type, ComplaintDocuments.Type, ComplaintDocuments.SettingsType],
+        folder, [.. Catalogue(null!, new(() => { })).Documents, .. AlertDocuments.All, .. MetricDocuments.All, RefundDocuments.Type, ComplaintDocuments.Type, ComplaintDocuments.SettingsType],
         TimeProvider.System, NullLogger<EmbeddedStore>.Instance);
 
     private static CapabilityCatalogue Catalogue(IDocumentStore documents, NumbersOfNothing numbers) =>
