@@ -75,7 +75,8 @@ internal sealed class SummaryButtons(Texts texts, SummaryBook book)
     /// <summary>An answer to a press. A terminal forgets the card above, so there the other buttons come along.</summary>
     private void Answer(Turn turn, ButtonPress press, string sentence)
     {
-        if (!turn.Place.IsTerminal)
+        // A card of an earlier release does not carry what the others need.
+        if (!turn.Place.IsTerminal || !press.Arguments.ContainsKey("used"))
         {
             turn.Say(sentence);
             return;
@@ -157,7 +158,7 @@ internal sealed class SummaryButtons(Texts texts, SummaryBook book)
 
     private async Task Judge(Turn turn, ButtonPress press)
     {
-        var isReal = press["key"] == "real";
+        var isReal = press.Arguments.TryGetValue("key", out var key) ? key == "real" : press["real"].Length > 0;
         foreach (var episode in EpisodesOf(press))
         {
             var label = new AlertLabel(press["id"], episode, DayOf(press), isReal, turn.Person.Id, turn.Now);
