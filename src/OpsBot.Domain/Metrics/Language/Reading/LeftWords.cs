@@ -60,7 +60,8 @@ internal static class LeftWords
         TermKind.Unit => Currencies.Contains(token.Words, StringComparer.OrdinalIgnoreCase) && index > 0 && draft.Tokens[index - 1] is { Kind: TermKind.Stop } before && before.Words.ToUpperInvariant() is "IN" or "INTO" or "TO",
         TermKind.Share => draft.Share && draft.GroupBy.Count == 0 && draft.Grain is null,
         TermKind.Rise or TermKind.Fall when draft.Has(TermKind.Only) && draft.OrderByChange => true,
-        TermKind.Change or TermKind.Rise or TermKind.Fall => IsPeriodByPeriod(draft),
+        TermKind.Fall when draft.Has(TermKind.Rise) && draft.GroupBy.Count > 0 => true,
+        TermKind.Change or TermKind.Rise or TermKind.Fall => IsPeriodByPeriod(draft) || IsFromTo(draft),
         _ => false,
     };
 
@@ -191,6 +192,10 @@ internal static class LeftWords
         && !string.Equals(before.Term.Value, token.Term.Value, StringComparison.Ordinal);
 
     private static bool IsWindow(Draft draft, int index) => index < draft.Tokens.Count && draft.Tokens[index].Is(TermKind.Window);
+
+    /// <summary>"the change from April to May" in one stretch of days may be the change inside it or between its ends.</summary>
+    private static bool IsFromTo(Draft draft) => draft.Comparison is { Word: ComparisonWord.Previous } && !draft.Has(TermKind.Compare) && draft.Tokens.Exists(token =>
+        token is { Kind: TermKind.Window, Window.Unit: Windows.StretchUnit.Custom } && (token.Words.StartsWith("from", StringComparison.OrdinalIgnoreCase) || token.Words.StartsWith('从')));
 
     private static bool IsSaidElsewhere(Draft draft, Token token) =>
         (token.Term.Value is Facts.MetricDimensions.Store && token.Words[^1] is not ('s' or 'S')) || draft.Filters.Exists(filter => string.Equals(filter.Dimension, token.Term.Value, StringComparison.Ordinal))
