@@ -67,7 +67,16 @@ public sealed partial class KillTests(ITestOutputHelper output)
     private static async Task<int> Run(string folder, AmbiguousSend policy, DateOnly day, string point)
     {
         using var child = Child.Start("summary-child", folder, policy.ToString(), day.ToString("yyyy-MM-dd", null), point);
-        await child.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        try
+        {
+            await child.WaitForExitAsync(patience.Token);
+        }
+        finally
+        {
+            child.Kill();
+        }
+
         return child.ExitCode;
     }
 
