@@ -135,7 +135,7 @@ public static class RefundSheet
 {
     private static readonly string[] Columns =
     [
-        "id", "store", "order", "line", "type", "reason", "status", "amount", "freight", "currency", "quantity", "buyer", "note", "verified", "photos", "platform", "deadline", "by",
+        "id", "store", "order", "line", "type", "phase", "reason", "status", "amount", "freight", "currency", "quantity", "buyer", "note", "verified", "photos", "platform", "deadline", "by",
         "at", "approvedBy", "paidAt",
     ];
 
@@ -153,6 +153,7 @@ public static class RefundSheet
             yield return
             [
                 refund.Id, refund.Store, refund.Order, refund.Line, Sentences.Say(language, "refund.type.is." + refund.Type),
+                refund.Phase is { } phase ? Sentences.Say(language, "refund.phase.is." + phase) : null,
                 Sentences.Find(language, "refund.reason.is." + refund.Reason) ?? refund.Reason, Sentences.Say(language, "status." + refund.Status), refund.Amount.Amount, refund.Freight,
                 refund.Amount.Currency, refund.Quantity, refund.Buyer, refund.Note, refund.Verified, refund.Photos.Count, refund.PlatformNumber, Local(refund.Deadline?.Due, zone),
                 refund.CreatedBy, Local(refund.CreatedAt, zone), refund.Last(RefundActions.Approved)?.Actor, Local(refund.Last(RefundActions.Paid)?.At, zone),

@@ -81,6 +81,11 @@ internal sealed class RefundCards(Texts texts)
         var language = turn.Language;
         yield return (texts.Say(language, "refund.order.label"), refund.Line is { } line ? $"{refund.Order} / {line}" : refund.Order);
         yield return (texts.Say(language, "refund.amount.label"), refund.Amount.ToString());
+        if (refund.Phase is { } phase)
+        {
+            yield return (texts.Say(language, "refund.phase.label"), texts.Say(language, "refund.phase.is." + phase));
+        }
+
         if (refund.Freight > 0)
         {
             yield return (texts.Say(language, "refund.freight.label"), new Money(refund.Freight, refund.Amount.Currency).ToString());

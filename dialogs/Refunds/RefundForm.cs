@@ -31,6 +31,7 @@ internal sealed partial class RefundForm(Texts texts, RecordNumbers<Refund> numb
             new OrderSlot { Name = "order" },
             new AmountSlot { Name = "amount", Check = CheckAmount, Default = context => RefundTypes.Pays(context["type"]) ? null : "0" },
             new ChoiceSlot { Name = "type", Choices = ChoiceSlot.FromTexts("type", RefundTypes.All), Default = _ => RefundTypes.RefundOnly },
+            new ChoiceSlot { Name = "phase", Required = false, Choices = ChoiceSlot.FromTexts("phase", RefundPhases.All), IsHint = true },
             new ChoiceSlot { Name = "reason", Choices = ChoiceSlot.FromTexts("reason", RefundReasons.All), IsHint = true, Default = ReasonOfNote },
             new MarkedSlot { Name = "line", Required = false, Whole = LineWhole(), Marked = LineMarked() },
             new MarkedSlot { Name = "quantity", Required = false, Whole = PiecesWhole(), Marked = PiecesMarked() },
@@ -103,6 +104,7 @@ internal sealed partial class RefundForm(Texts texts, RecordNumbers<Refund> numb
         state.Values["order"], state.Values["type"], AmountSlot.Parse(state.Values["amount"]), state.Values["reason"], state.Values.GetValueOrDefault("note"))
     {
         Line = state.Values.GetValueOrDefault("line"),
+        Phase = state.Values.GetValueOrDefault("phase"),
         Quantity = state.Values.TryGetValue("quantity", out var pieces) ? int.Parse(pieces, CultureInfo.InvariantCulture) : null,
         Freight = state.Values.TryGetValue("freight", out var freight) ? AmountSlot.Parse(freight) : 0,
         Buyer = state.Values.GetValueOrDefault("buyer"),

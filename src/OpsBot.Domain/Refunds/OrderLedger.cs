@@ -135,7 +135,9 @@ public sealed record OrderLedger(string Store, string Order, OrderFacts? Facts, 
         var isOther = Facts is not null && !IsComparable(own);
         return refund with
         {
-            Verified = Facts is not null && own.Held, OverOrder = Facts is not null && !own.Held && !isOther, Line = own.Line,
+            Verified = Facts is not null && own.Held,
+            OverOrder = Facts is not null && !own.Held && !isOther,
+            Line = own.Line,
             OrderCurrency = isOther ? Facts!.Currency : null,
         };
     }

@@ -41,6 +41,9 @@ public sealed record Refund(
     DateOnly Day,
     IReadOnlyList<RefundEntry> Entries)
 {
+    /// <summary>One of <see cref="RefundPhases"/>; null where nobody said it.</summary>
+    public string? Phase { get; init; }
+
     /// <summary>How many pieces of the line, where that was said.</summary>
     public int? Quantity { get; init; }
 

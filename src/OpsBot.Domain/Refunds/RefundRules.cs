@@ -51,6 +51,7 @@ public static class RefundRules
             IdOf(number), number, store.Id, draft.Order, draft.Line, draft.Type, amount, draft.Reason, draft.Note, RefundStatus.Requested,
             Verified: false, actor, now, store.DayOf(now), [logged])
         {
+            Phase = draft.Phase,
             Quantity = draft.Quantity,
             Freight = draft.Freight,
             Buyer = draft.Buyer is { } buyer ? Buyers.Mask(buyer) : null,
@@ -147,6 +148,9 @@ public static class RefundRules
 public sealed record RefundDraft(string Order, string Type, decimal Amount, string Reason, string? Note)
 {
     public string? Line { get; init; }
+
+    /// <summary>One of <see cref="RefundPhases"/>, where it was said.</summary>
+    public string? Phase { get; init; }
 
     public int? Quantity { get; init; }
 

@@ -22,6 +22,15 @@ public static class RefundTypes
     public static bool Returns(string type) => type is ReturnAndRefund or Exchange or Repair;
 }
 
+/// <summary>When the buyer asks, after Taobao's refund_phase: while the trade still runs (售中), or after the buyer has confirmed receipt (售后).</summary>
+public static class RefundPhases
+{
+    public const string OnSale = "on_sale";
+    public const string AfterSale = "after_sale";
+
+    public static IReadOnlyList<string> All { get; } = [OnSale, AfterSale];
+}
+
 /// <summary>Why a buyer asks, after Taobao's reason codes; the most frequent first.</summary>
 public static class RefundReasons
 {

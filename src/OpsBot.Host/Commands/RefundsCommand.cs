@@ -188,7 +188,7 @@ internal sealed class FilterOptions
 internal sealed record RefundRow(
     string Id, string Order, string? Line, string Type, decimal Amount, string Currency, string Reason, string? Note, string Status, bool Verified,
     string Store, string CreatedBy, DateTime CreatedAt, long Version, IEnumerable<object>? History, int? Quantity, decimal Freight, string? Buyer, bool PhotoPending,
-    bool OverOrder, string? PlatformNumber, DateTime? Deadline, string? DeadlineSource)
+    bool OverOrder, string? PlatformNumber, DateTime? Deadline, string? DeadlineSource, string? Phase)
 {
     public static RefundRow Of(StoredRefund stored, bool history)
     {
@@ -207,7 +207,7 @@ internal sealed record RefundRow(
             refund.Id, refund.Order, refund.Line, refund.Type, Cents(refund.Amount.Amount), refund.Amount.Currency, refund.Reason, refund.Note,
             refund.Status.ToString().ToLowerInvariant(), refund.Verified, refund.Store, refund.CreatedBy, Seconds(refund.CreatedAt), stored.Version,
             history ? entries : null, refund.Quantity, Cents(refund.Freight), refund.Buyer, refund.IsPhotoPending, refund.OverOrder, refund.PlatformNumber,
-            refund.Deadline?.Due.UtcDateTime, refund.Deadline?.Source);
+            refund.Deadline?.Due.UtcDateTime, refund.Deadline?.Source, refund.Phase);
     }
 
     private static decimal Cents(decimal amount) => decimal.Round(amount, 2) + 0.00m;
