@@ -27,13 +27,7 @@ internal sealed class AlertForm(Texts texts, IMetricEngine engine, ShopRegistry 
         Texts = texts,
         Slots =
         [
-            new ChoiceSlot
-            {
-                Name = SlotContext.StoreSlot,
-                Choices = SubscriptionForm.StoresIn(SummaryDesk.Texts),
-                Default = context => context.Turn.CurrentStore?.Id ?? SubscriptionForm.AllStores,
-                Hidden = context => context.Turn.Stores.Count == 1,
-            },
+            SubscriptionForm.StoreSlot(SummaryDesk.Texts),
             new ContentSlot(SummaryDesk.Texts, engine) { Name = "what", OnlyNumbers = true },
             new ChoiceSlot { Name = "direction", Choices = ChoiceSlot.FromTexts("direction", Directions), Default = _ => Directions[0] },
             new QuietSlot(texts) { Name = "quiet", Default = _ => QuietSlot.ValueOf(QuietHours.Usual) },

@@ -41,9 +41,16 @@ internal sealed class ComplaintCards(Texts texts)
 
     public CardButton More(string language, string handler, ComplaintFilter filter, string cursor)
     {
+        var arguments = ArgumentsOf(filter);
+        arguments["cursor"] = cursor;
+        return new(texts.Say(language, "more"), new(handler, arguments));
+    }
+
+    /// <summary>A filter as buttons and jobs keep it; <see cref="FilterOf"/> reads it again.</summary>
+    public static Dictionary<string, string> ArgumentsOf(ComplaintFilter filter)
+    {
         var arguments = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["cursor"] = cursor,
             ["order"] = filter.Order,
             ["status"] = filter.Status?.ToString(),
             ["from"] = filter.From?.ToString(DayFormat, CultureInfo.InvariantCulture),
@@ -54,7 +61,7 @@ internal sealed class ComplaintCards(Texts texts)
             ["severity"] = filter.Severity?.ToString(),
             ["overdue"] = filter.OverdueAt is { } at ? ComplaintFacts.Write(at) : null,
         };
-        return new(texts.Say(language, "more"), new(handler, arguments.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal)));
+        return arguments.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal);
     }
 
     public static ComplaintFilter FilterOf(IReadOnlyDictionary<string, string> arguments) => new(

@@ -17,18 +17,17 @@ internal sealed class ComplaintFinder(
 
     public ValueTask<IReadOnlyList<Person>> People(CancellationToken cancel) => people(cancel);
 
-    public async Task List(Turn turn, CommandMatch match)
+    public Task List(Turn turn, CommandMatch match) => Say(turn, FilterOf(turn, (ComplaintListRequest)match.Arguments!), null);
+
+    /// <summary>Which complaints a request means, its days in the shop's zone.</summary>
+    public static ComplaintFilter FilterOf(Turn turn, ComplaintListRequest request)
     {
-        var request = (ComplaintListRequest)match.Arguments!;
         var filter = new ComplaintFilter(
             request.Order, request.Status, Item: request.Item, Owner: request.IsMine ? turn.Person.Id : null, Open: request.IsOpen, Severity: request.Severity,
             OverdueAt: request.IsOverdue ? turn.Now : null);
-        if (request.Item is null && DayWords.TryFind(request.Text, (turn.CurrentStore ?? turn.Stores[0]).DayOf(turn.Now), out var days, out _))
-        {
-            filter = filter with { From = days.First, To = days.Last };
-        }
-
-        await Say(turn, filter, null);
+        return request.Item is null && DayWords.TryFind(request.Text, (turn.CurrentStore ?? turn.Stores[0]).DayOf(turn.Now), out var days, out _)
+            ? filter with { From = days.First, To = days.Last }
+            : filter;
     }
 
     public Task More(Turn turn, ButtonPress press) => Say(turn, ComplaintCards.FilterOf(press.Arguments), press["cursor"]);

@@ -2,6 +2,7 @@ using System.Globalization;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Cards;
 using OpsBot.Conversation.Documents;
+using OpsBot.Conversation.Files;
 using OpsBot.Conversation.Jobs;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Turns;
@@ -168,48 +169,29 @@ public static class RefundSheet
 /// <summary>Writes the table of refunds into a kept file and hands it over.</summary>
 internal sealed class RefundExport(IDocumentStore documents, RefundPorts ports, Texts texts) : IJobHandler
 {
-    private const long MaxBytes = 512L * 1024 * 1024;
-    private const string Day = "yyyy-MM-dd";
+    private const string Name = "name";
 
     public string Kind => "refunds.export";
 
     public void Ask(Turn turn, RefundFilter filter, string said)
     {
-        var ending = said.Contains("csv", StringComparison.OrdinalIgnoreCase) ? ".csv" : ".xlsx";
-        var arguments = new Dictionary<string, string>
-        {
-            ["name"] = $"{texts.Say(turn.Language, "sheet.file")}{ending}", ["status"] = filter.Status?.ToString() ?? "",
-            ["from"] = filter.From?.ToString(Day, CultureInfo.InvariantCulture) ?? "", ["to"] = filter.To?.ToString(Day, CultureInfo.InvariantCulture) ?? "",
-        };
-        turn.Start(new(Kind, $"refunds-{turn.Id}", arguments, arguments["name"]));
-        turn.Say(texts.Say(turn.Language, "exportStarts", ("file", arguments["name"])));
+        var name = texts.Say(turn.Language, "sheet.file") + (said.Contains("csv", StringComparison.OrdinalIgnoreCase) ? ".csv" : ".xlsx");
+        var arguments = RefundCards.ArgumentsOf(filter);
+        arguments[Name] = name;
+        turn.Start(new(Kind, $"refunds-{turn.Id}", arguments, name));
+        turn.Say(texts.Say(turn.Language, "exportStarts", ("file", name)));
     }
 
     public async Task<string> Run(JobRun job, CancellationToken cancel)
     {
-        var arguments = job.Arguments;
-        var filter = new RefundFilter(
-            Status: Enum.TryParse<RefundStatus>(arguments["status"], out var status) ? status : null, From: DayOf(arguments["from"]), To: DayOf(arguments["to"]));
-        await using var file = new FileStream(
-            Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        var rows = await SheetFile.Write(RefundSheet.Of(documents, filter, await ports.Stores(cancel), job.Language, cancel), arguments["name"], file, cancel);
-        file.Position = 0;
-        var stored = await ports.Files.Put(file, MaxBytes, cancel);
-        return string.Create(CultureInfo.InvariantCulture, $"{stored.Name} {stored.Bytes} {rows}");
+        var sheet = RefundSheet.Of(documents, RefundCards.FilterOf(job.Arguments), await ports.Stores(cancel), job.Language, cancel);
+        return (await MadeFile.Keep(ports.Files, file => SheetFile.Write(sheet, job.Arguments[Name], file, cancel), cancel)).Write();
     }
 
     public Task Finish(Turn turn, JobRecord job, string result)
     {
-        var parts = result.Split(' ');
-        var name = job.Arguments["name"];
-        var type = name.EndsWith(".csv", StringComparison.Ordinal) ? "text/csv" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        turn.Say(new Reply
-        {
-            Text = texts.Say(turn.Language, "exportDone", ("file", name), ("rows", parts[2])),
-            Files = [new(parts[0], name, type, long.Parse(parts[1], CultureInfo.InvariantCulture))],
-        });
+        var (name, made) = (job.Arguments[Name], MadeFile.Read(result));
+        turn.Say(new Reply { Text = texts.Say(turn.Language, "exportDone", ("file", name), ("rows", made.Rows)), Files = [made.As(name)] });
         return Task.CompletedTask;
     }
-
-    private static DateOnly? DayOf(string day) => day.Length == 0 ? null : DateOnly.ParseExact(day, Day, CultureInfo.InvariantCulture);
 }

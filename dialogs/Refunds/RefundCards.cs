@@ -31,7 +31,15 @@ internal sealed class RefundCards(Texts texts)
 
     public CardButton More(string language, string handler, RefundFilter filter, string cursor)
     {
-        var arguments = new Dictionary<string, string>(StringComparer.Ordinal) { ["cursor"] = cursor };
+        var arguments = ArgumentsOf(filter);
+        arguments["cursor"] = cursor;
+        return new(texts.Say(language, "more"), new(handler, arguments));
+    }
+
+    /// <summary>A filter as buttons and jobs keep it; <see cref="FilterOf"/> reads it again.</summary>
+    public static Dictionary<string, string> ArgumentsOf(RefundFilter filter)
+    {
+        var arguments = new Dictionary<string, string>(StringComparer.Ordinal);
         Add(arguments, "order", filter.Order);
         Add(arguments, "status", filter.Status?.ToString());
         Add(arguments, "reason", filter.Reason);
@@ -40,7 +48,7 @@ internal sealed class RefundCards(Texts texts)
         Add(arguments, "buyer", filter.Buyer);
         Add(arguments, "from", filter.From?.ToString(DayFormat, CultureInfo.InvariantCulture));
         Add(arguments, "to", filter.To?.ToString(DayFormat, CultureInfo.InvariantCulture));
-        return new(texts.Say(language, "more"), new(handler, arguments));
+        return arguments;
     }
 
     public static RefundFilter FilterOf(IReadOnlyDictionary<string, string> arguments) => new(

@@ -30,13 +30,7 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
         Texts = texts,
         Slots =
         [
-            new ChoiceSlot
-            {
-                Name = SlotContext.StoreSlot,
-                Choices = StoresIn(texts),
-                Default = context => context.Turn.CurrentStore?.Id ?? AllStores,
-                Hidden = context => context.Turn.Stores.Count == 1,
-            },
+            StoreSlot(texts),
             new ContentSlot(texts, engine) { Name = "what", Default = _ => ContentSlot.All },
             new DaysSlot(texts) { Name = "days", Default = DaysOfKind },
             new TimeSlot { Name = "time", Default = _ => DefaultTime },
@@ -65,7 +59,16 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
     public static IReadOnlyList<string> NotRead(Turn turn, Form form) =>
         Unread.In(turn.Message.Text, new(turn, form, new() { Id = "", Form = form.Name }));
 
-    public static Func<SlotContext, IReadOnlyList<Choice>> StoresIn(Texts texts) => context =>
+    /// <summary>One shop or all of them; the one that is talked about unless another is said.</summary>
+    public static ChoiceSlot StoreSlot(Texts texts) => new()
+    {
+        Name = SlotContext.StoreSlot,
+        Choices = StoresIn(texts),
+        Default = context => context.Turn.CurrentStore?.Id ?? AllStores,
+        Hidden = context => context.Turn.Stores.Count == 1,
+    };
+
+    private static Func<SlotContext, IReadOnlyList<Choice>> StoresIn(Texts texts) => context =>
     [
         .. context.Turn.Stores.Select(store => new Choice(store.Id, store.Name, [store.Name, store.Id])),
         new(AllStores, texts.Say(context.Language, "allStores"), [.. texts.Words("allStores.words"), AllStores]),

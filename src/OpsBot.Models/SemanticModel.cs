@@ -50,6 +50,10 @@ public sealed partial class SemanticModel : IModel, IDisposable
         return settings.IsSet ? new SemanticModel(settings, clock, log.CreateLogger<SemanticModel>()) : NoModel.Instance;
     }
 
+    /// <summary>The same, with the model that answers nothing where the settings can't work; <c>doctor</c> says what is wrong with them.</summary>
+    public static IModel CreateOrNone(ModelSettings settings, TimeProvider clock, ILoggerFactory log) =>
+        ModelFaults.Of(settings).Count == 0 ? Create(settings, clock, log) : NoModel.Instance;
+
     public Task<Outcome<ModelAnswer>> Run(PromptRun run, CancellationToken cancel = default) => Run(_prompts[run.Prompt], run, cancel);
 
     internal async Task<Outcome<ModelAnswer>> Run(PromptFile prompt, PromptRun run, CancellationToken cancel)

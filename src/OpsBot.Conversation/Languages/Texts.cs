@@ -54,11 +54,11 @@ public sealed partial class Texts
     public IEnumerable<string> Words(string key) =>
         Languages.SelectMany(language => (Find(language, key) ?? "").Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
-    /// <summary>The refusal's sentence; its public properties are the placeholders. One whose list is empty has the sentence <c>….none</c>, where there is one.</summary>
+    /// <summary>The refusal's sentence; its public properties are the placeholders. One whose list is empty has the sentence <c>….nothing</c>, where there is one.</summary>
     public string Say(string language, Refusal refusal)
     {
-        var isEmpty = Has(refusal.TextKey + ".none") && refusal.GetType().GetProperties().Any(p => p.GetValue(refusal) is IEnumerable<string> several && !several.Any());
-        var sentence = Say(language, isEmpty ? refusal.TextKey + ".none" : refusal.TextKey);
+        var isEmpty = Has(refusal.TextKey + ".nothing") && refusal.GetType().GetProperties().Any(p => p.GetValue(refusal) is IEnumerable<string> several && !several.Any());
+        var sentence = Say(language, isEmpty ? refusal.TextKey + ".nothing" : refusal.TextKey);
         return Placeholder().Replace(sentence, match =>
         {
             var property = refusal.GetType().GetProperties()

@@ -21,11 +21,8 @@ internal sealed class DraftModel(IModel model, TextWriter errors, string languag
     public string Name => model.Name ?? "none";
 
     /// <summary>The model that the settings name; settings that can't work are <c>doctor</c>'s to explain and count as none here.</summary>
-    public static DraftModel Open(Terminal terminal, string language)
-    {
-        var settings = HostSettings.Load().Model;
-        return new(ModelFaults.Of(settings).Count == 0 ? SemanticModel.Create(settings, TimeProvider.System, NullLoggerFactory.Instance) : NoModel.Instance, terminal.Error, language);
-    }
+    public static DraftModel Open(Terminal terminal, string language) =>
+        new(SemanticModel.CreateOrNone(HostSettings.Load().Model, TimeProvider.System, NullLoggerFactory.Instance), terminal.Error, language);
 
     /// <summary>The draft with the model's titles behind the composed ones.</summary>
     public async Task<TitleDraft> Add(TitleRequest request, TitleDraft draft, CancellationToken cancel)

@@ -23,7 +23,7 @@ internal sealed class Workplace : IAsyncDisposable
         (Folder, Store, Clock, Log) = (folder, store, clock, log);
         Files = new(Path.Combine(folder, "files"));
         Registry = new(store);
-        Model = ModelFaults.Of(model).Count == 0 ? SemanticModel.Create(model, TimeProvider.System, log) : NoModel.Instance;
+        Model = SemanticModel.CreateOrNone(model, TimeProvider.System, log);
         Numbers = new(folder, store, Registry, Files, clock, log, Model);
         Catalogue = capabilities is null ? Capabilities.Create(store, Registry, Numbers.Ports, Numbers.Orders) : capabilities(store, Registry);
         if (Catalogue.All.OfType<RefundsCapability>().FirstOrDefault() is { } refunds)

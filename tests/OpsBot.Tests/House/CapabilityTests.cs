@@ -80,7 +80,7 @@ public sealed partial class CapabilityTests
         {
             foreach (var key in texts.Keys.Where(key => key.StartsWith("refusal.", StringComparison.Ordinal)))
             {
-                var record = key["refusal.".Length..].Replace(".none", "", StringComparison.Ordinal);
+                var record = key["refusal.".Length..].Replace(".nothing", "", StringComparison.Ordinal);
                 Assert.True(records.ContainsKey(record), $"{key} is the sentence of no record.");
                 foreach (var language in Texts.Languages)
                 {

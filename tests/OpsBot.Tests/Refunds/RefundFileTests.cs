@@ -87,6 +87,11 @@ public sealed class RefundFileTests
             Assert.Contains("refunds.csv: 1 refunds.", string.Join('\n', await bot.EndOfJobs("agent")), StringComparison.Ordinal);
             var file = Assert.Single((await bot.Transcript("agent")).SelectMany(said => said.Attachments ?? []).Where(attached => attached.Name == "refunds.csv").ToList());
             Assert.Equal("text/csv", file.ContentType);
+
+            await Join(bot, "agent", "refund order 1043 ¥60 wrong item", "save", "export refunds over 100");
+            Assert.Contains("refunds.xlsx: 1 refunds.", string.Join('\n', await bot.EndOfJobs("agent")), StringComparison.Ordinal);
+            await Join(bot, "agent", "export refunds");
+            Assert.Contains("refunds.xlsx: 2 refunds.", string.Join('\n', await bot.EndOfJobs("agent")), StringComparison.Ordinal);
         }
         finally
         {
