@@ -84,9 +84,9 @@ internal static partial class CopyReading
         : KeywordPaste().Match(said.Text) is { Success: true } match ? CommandMatch.Whole(match.Groups["text"].Value)
         : null;
 
-    /// <summary>P-1001 in a text, or null. A shorter number is one where nothing else is said: names of things have such words too.</summary>
+    /// <summary>P-1001 in a text, or null. A shorter number is one only where the text begins with it: names of things have such words too.</summary>
     public static string? ProductId(string text) =>
-        ProductNumber().Match(text) is { Success: true } match && (match.Groups["n"].Length >= 3 || match.Length == text.Trim().Length) ? "P-" + match.Groups["n"].Value : null;
+        ProductNumber().Match(text) is { Success: true } match && (match.Groups["n"].Length >= 3 || text[..match.Index].Trim().Length == 0) ? "P-" + match.Groups["n"].Value : null;
 
     /// <summary>What is said beside a product's number and is not read; empty where all of it is.</summary>
     public static string Beside(string subject) => ProductId(subject) is null ? "" : Tidy(Filler().Replace(ProductNumber().Replace(subject, " ", 1), " "));

@@ -144,6 +144,11 @@ internal sealed class TitleWords
                     {
                         spellings.TryAdd(WordForms.Stem(parts[i]), TextNormal.StripInvisible(typed[i]));
                     }
+                    else if (text == product.Name)
+                    {
+                        // A name keeps its endings: mars is no mar, and a pair of socks no sock.
+                        spellings.TryAdd(WordForms.Stem(parts[i]), WordForms.Show(parts[i]));
+                    }
                 }
             }
         }

@@ -66,6 +66,7 @@ public sealed class TitleComposerTests
     [InlineData("silk scarf", "amazon", "Silk Scarf")]
     [InlineData("silk scarf", "tmall", "Silk Scarf")]
     [InlineData("儿童纯棉短袖", "taobao", "儿童纯棉短袖")]
+    [InlineData("mars chocolate bars", "ebay", "Mars Chocolate Bars")]
     [InlineData("blue ceramic mug", "shopify", "Blue Ceramic Mug")]
     [InlineData("vintage leather journal", "ebay", "Vintage Leather Journal")]
     public void A_name_alone_keeps_the_order_in_which_people_say_it(string name, string marketplace, string title) =>
