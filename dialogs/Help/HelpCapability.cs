@@ -1,15 +1,15 @@
-using System.Text.RegularExpressions;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Models;
 using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
+using OpsBot.Language.Phrases;
 
 namespace OpsBot.Dialogs.Help;
 
 /// <summary>Greets with three things to try, says what the bot can do, and who can help where it can't.</summary>
-public sealed partial class HelpCapability : ICapability, IGreets, IReadsLast
+public sealed class HelpCapability : ICapability, IGreets, IReadsLast
 {
     private const int Tries = 3;
     private const int MostNamed = 5;
@@ -27,16 +27,18 @@ public sealed partial class HelpCapability : ICapability, IGreets, IReadsLast
         (_all, _people, _model) = (all, people, new(model ?? NoModel.Instance, Texts));
         Commands =
         [
-            new("help.hello", Role.Viewer, ["hello"], ["你好"], Reads(Hello()), (turn, _) => Greet(turn)),
-            new("help.topics", Role.Viewer, ["help", "help refunds"], ["帮助", "帮助 退款"], ReadHelp, Help),
-            new("help.open", Role.Viewer, ["what's open for me"], ["我手上有什么"], Reads(Open()), TellOpen),
-            new("help.human", Role.Viewer, ["talk to a human"], ["转人工"], Reads(Human()), TellWho),
+            Command.Of(Phrases, "help.hello", Role.Viewer, (turn, _) => Greet(turn)) with { OnlyShows = true },
+            Command.Of(Phrases, "help.topics", Role.Viewer, Help) with { OnlyShows = true },
+            Command.Of(Phrases, "help.open", Role.Viewer, TellOpen) with { OnlyShows = true },
+            Command.Of(Phrases, "help.human", Role.Viewer, TellWho) with { OnlyShows = true },
         ];
     }
 
     public string Name => "Help";
 
     public Texts Texts { get; } = Texts.Beside(typeof(HelpCapability), "Help");
+
+    public PhraseSource Phrases { get; } = PhraseSource.Beside(typeof(HelpCapability), "Help");
 
     public IReadOnlyList<Command> Commands { get; }
 
@@ -67,7 +69,7 @@ public sealed partial class HelpCapability : ICapability, IGreets, IReadsLast
 
     private async Task Help(Turn turn, CommandMatch match)
     {
-        var topic = match.Arguments as string;
+        var topic = match.Said!.Text("topic");
         var named = topic is null ? null : Topics().FirstOrDefault(capability => Names(capability).Contains(topic, StringComparer.OrdinalIgnoreCase));
         if (topic is not null && named is null)
         {
@@ -139,23 +141,4 @@ public sealed partial class HelpCapability : ICapability, IGreets, IReadsLast
 
     private static IEnumerable<string> Names(ICapability capability) =>
         capability.Texts.Words("topics").Append(capability.Name);
-
-    private static Func<Utterance, CommandMatch?> Reads(Regex regex) => said => regex.IsMatch(said.Text) ? CommandMatch.Whole() : null;
-
-    private static CommandMatch? ReadHelp(Utterance said) =>
-        FormWords.Read(said.Text) == FormWord.Help ? CommandMatch.Whole()
-        : HelpOn().Match(said.Text) is { Success: true } match ? CommandMatch.Whole(match.Groups["topic"].Value.Trim())
-        : null;
-
-    [GeneratedRegex(@"^\s*(?:hi|hello|hey|good\s+(?:morning|afternoon|evening)|start|你好|您好|嗨|早上好|下午好|晚上好|早|开始|在吗)(?:\s+(?:there|opsbot|bot))?\s*[.!。！?？]*\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex Hello();
-
-    [GeneratedRegex(@"^\s*(?:help(?:\s+(?:with|on|about|me\s+with))?|帮助)[\s:：]*(?<topic>[\w\p{IsCJKUnifiedIdeographs} ]{2,30})\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex HelpOn();
-
-    [GeneratedRegex(@"^\s*(?:what(?:'s|’s|\s+is|\s+do\s+i\s+have)?\s+(?:open|waiting|left|due|on\s+my\s+(?:plate|desk))(?:\s+(?:for|with)\s+me)?|my\s+(?:open\s+)?(?:work|tasks|to-?dos?|things)|what\s+(?:should|do)\s+i\s+(?:do|work\s+on)(?:\s+(?:next|now))?|我手上(?:有什么|有哪些|还有什么|还有哪些)(?:事|活|任务|没处理的?)?|我(?:还)?有(?:什么|哪些)(?:待办|待处理的?|没处理的?)|我的(?:待办|任务|工作))\s*[?？.。]?\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex Open();
-
-    [GeneratedRegex(@"^\s*(?:(?:i\s+want\s+to\s+)?(?:talk|speak)\s+(?:to|with)\s+(?:a\s+)?(?:human|person|someone|somebody|lead|colleague)|human\s+please|human|转人工|人工|人工客服|找人|我要找人|找主管)\s*[.!。！]*\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex Human();
 }

@@ -25,10 +25,9 @@ internal sealed class HelpModel(IModel model, Texts texts)
             return false;
         }
 
-        var all = capabilities.SelectMany(capability => capability.Commands).ToList();
-        var mine = all.Where(command => turn.Person.Role >= command.Least).ToList();
+        var mine = capabilities.SelectMany(capability => capability.Commands).Where(command => turn.Person.Role >= command.Least).ToList();
         var inputs = new JsonObject { ["message"] = said.Text, ["commands"] = new JsonArray([.. mine.Select(Described)]) };
-        var outcome = await model.Run(new(Prompt, inputs, turn.Person.Id) { Check = output => Faults(output, said, mine, all) }, turn.Cancel);
+        var outcome = await model.Run(new(Prompt, inputs, turn.Person.Id) { Check = output => Faults(turn, output, said, mine) }, turn.Cancel);
         if (outcome.Value is not { } answer || Sentence(answer.Output) is not { Length: > 0 } sentence)
         {
             return false;
@@ -44,7 +43,7 @@ internal sealed class HelpModel(IModel model, Texts texts)
         ["examples"] = new JsonArray([.. command.English.Take(MostExamples).Concat(command.Chinese.Take(MostExamples)).Select(example => (JsonNode?)example)]),
     };
 
-    private static IReadOnlyList<string> Faults(JsonElement output, Utterance said, List<Command> mine, List<Command> all)
+    private static IReadOnlyList<string> Faults(Turn turn, JsonElement output, Utterance said, List<Command> mine)
     {
         var (name, sentence) = (output.GetProperty("command").GetString()!, Sentence(output));
         if (name.Length == 0 && sentence.Length == 0)
@@ -57,11 +56,11 @@ internal sealed class HelpModel(IModel model, Texts texts)
             return ["command must be a name from the list, or empty."];
         }
 
-        var readers = all.Where(command => command.Read(Utterance.Of(sentence)) is { IsWhole: true }).Select(command => command.Name).ToList();
+        var reader = turn.Reads(sentence) is [(var read, { IsWhole: true }), ..] ? read.Name : null;
         var invented = NumberGrounding.Ungrounded(sentence, [said.Text]);
         return
         [
-            .. readers is [var reader] && reader == name ? (string[])[] : [$"{name} does not read this sentence; keep closer to its examples."],
+            .. reader == name ? (string[])[] : [$"{name} does not read this sentence; keep closer to its examples."],
             .. invented.Count == 0 ? (string[])[] : [$"The message does not say {string.Join(", ", invented)}."],
         ];
     }

@@ -4,6 +4,7 @@ using OpsBot.Conversation.Jobs;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Turns;
+using OpsBot.Language.Phrases;
 
 namespace OpsBot.Conversation.Capabilities;
 
@@ -25,6 +26,13 @@ public sealed class CapabilityCatalogue
             throw new InvalidOperationException("The capabilities do not fit together:\n" + string.Join('\n', faults));
         }
 
+        Grammar = GrammarBuilder.Build(All.Select(capability => capability.Phrases).OfType<PhraseSource>());
+        faults = [.. PhraseFaults()];
+        if (faults.Count > 0)
+        {
+            throw new InvalidOperationException("The phrases and the commands do not fit together:\n" + string.Join('\n', faults));
+        }
+
         _buttons = All.SelectMany(owner => owner.Buttons.Select(button => (owner, button))).ToDictionary(b => b.button.Name, StringComparer.Ordinal);
         _undos = All.SelectMany(owner => owner.Undos.Select(undo => (owner, undo))).ToDictionary(u => u.undo.Name, StringComparer.Ordinal);
         _jobs = All.SelectMany(owner => owner.Jobs).ToDictionary(job => job.Kind, StringComparer.Ordinal);
@@ -32,6 +40,9 @@ public sealed class CapabilityCatalogue
     }
 
     public IReadOnlyList<ICapability> All { get; }
+
+    /// <summary>The phrases of all capabilities, compiled.</summary>
+    public Grammar Grammar { get; }
 
     public IEnumerable<Form> Forms => All.SelectMany(capability => capability.Forms);
 
@@ -63,6 +74,13 @@ public sealed class CapabilityCatalogue
             .Concat(All.SelectMany(c => c.Commands)
                 .Where(command => command.English.Count == 0 || command.Chinese.Count == 0)
                 .Select(command => $"The command {command.Name} needs an example in each language."));
+
+    private IEnumerable<string> PhraseFaults()
+    {
+        var commands = All.SelectMany(capability => capability.Commands).Where(command => command.Read is null).Select(command => command.Name).ToHashSet(StringComparer.Ordinal);
+        return commands.Except(Grammar.Intents).Select(name => $"The command {name} has no phrase.")
+            .Concat(Grammar.Intents.Except(commands).Select(name => $"The phrases of {name} have no command."));
+    }
 
     private static IEnumerable<string> FaultsOf(Form form) => form.Slots
         .SelectMany(slot => (string[])[$"{form.Name}.{slot.Name}.label", $"{form.Name}.{slot.Name}.question", $"{form.Name}.{slot.Name}.words"])

@@ -5,6 +5,8 @@ using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
+using OpsBot.Language.Chart;
+using OpsBot.Language.Phrases;
 
 namespace OpsBot.Conversation.Capabilities;
 
@@ -24,6 +26,9 @@ public interface ICapability
     int HelpOrder => 10;
 
     IReadOnlyList<Command> Commands { get; }
+
+    /// <summary>How people say its commands, in every language; null for one whose commands are not said.</summary>
+    PhraseSource? Phrases => null;
 
     IReadOnlyList<Form> Forms => [];
 
@@ -50,9 +55,19 @@ public sealed record Command(
     Role Least,
     IReadOnlyList<string> English,
     IReadOnlyList<string> Chinese,
-    Func<Utterance, CommandMatch?> Read,
+    Func<Utterance, CommandMatch?>? Read,
     Func<Turn, CommandMatch, Task> Run)
 {
+    /// <summary>A command that is read by the phrases of its name; their examples are its examples.</summary>
+    public static Command Of(PhraseSource phrases, string name, Role least, Func<Turn, CommandMatch, Task> run) =>
+        new(name, least, phrases.Examples(name, Texts.English), phrases.Examples(name, Texts.Chinese), null, run);
+
+    /// <summary>Whether it only shows something: then a word that was not read is named beside the answer, and stops nothing.</summary>
+    public bool OnlyShows { get; init; }
+
+    /// <summary>Whether it answers questions about figures: then an order number in the text speaks against it.</summary>
+    public bool IsQuestion { get; init; }
+
     /// <summary>
     /// Whether it opens a form from the sentence. While another form asks for free text such a sentence is that text, since what is
     /// pasted there is data; what only shows or asks something interrupts.
@@ -63,14 +78,26 @@ public sealed record Command(
 }
 
 /// <summary>
-/// How well a command reads a text: whole (<see cref="IsWhole"/>), or only by a word in it. <see cref="Arguments"/> is the
-/// command's own.
+/// How a command reads a text: at which <see cref="Cost"/> (in tenths of a word left unread, the cheapest wins), and with what. <see cref="Said"/> are the values
+/// that the phrases of its name gave; <see cref="Arguments"/> is the command's own where it read the text by itself.
 /// </summary>
 public sealed record CommandMatch(bool IsWhole, object? Arguments = null)
 {
+    private const int WholeCost = 4;
+    private const int TriggerCost = 34;
+
+    public int Cost { get; init; } = IsWhole ? WholeCost : TriggerCost;
+
+    public Reading? Said { get; init; }
+
+    /// <summary>The part of the message that was read, where the message asks for several things; null for all of it.</summary>
+    public string? Clause { get; init; }
+
     public static CommandMatch Whole(object? arguments = null) => new(true, arguments);
 
     public static CommandMatch Trigger(object? arguments = null) => new(false, arguments);
+
+    public static CommandMatch Of(Reading said) => new(said.IsWhole) { Said = said, Cost = said.Cost };
 }
 
 /// <summary>What a button's press does. It may be pressed once; a second press is answered with the first one's outcome.</summary>

@@ -75,33 +75,30 @@ public sealed class FormEngine
         return null;
     }
 
-    /// <summary>Takes the text if it answers or corrects the open form without doubt.</summary>
-    internal static bool TryAnswer(SlotContext context, string text)
+    /// <summary>How the open form would take the text, or null where it would not. Nothing is taken yet.</summary>
+    internal static FormProposal? Propose(SlotContext context, string text)
     {
         if (context.Form.Find(context.State.Asking) is { IsStrict: true } asked && Read(asked, text, context) is { IsMine: true } reading)
         {
-            TakeReading(context, asked, reading);
-            return true;
+            return new(FormProposal.Answer, () => TakeReading(context, asked, reading));
         }
 
         if (Correction.Read(text, context) is { } corrected)
         {
-            TakeReading(context, corrected.Slot, corrected.Reading);
-            return true;
+            return new(FormProposal.Correction, () => TakeReading(context, corrected.Slot, corrected.Reading));
         }
 
-        return false;
-    }
-
-    /// <summary>Takes several values from one sentence, or the free text that was asked for.</summary>
-    internal static bool TryFill(SlotContext context, string text)
-    {
         if (Correction.Bare(text, context) is { } bare)
         {
-            TakeReading(context, bare.Slot, bare.Reading);
-            return true;
+            return new(FormProposal.Other, () => TakeReading(context, bare.Slot, bare.Reading));
         }
 
+        return Several(context, text);
+    }
+
+    /// <summary>Several values from one sentence, or the free text that was asked for.</summary>
+    private static FormProposal? Several(SlotContext context, string text)
+    {
         var asked = context.Form.Find(context.State.Asking);
         var open = context.Form.Slots
             .Where(slot => slot == asked || (slot.IsStrict && (context[slot.Name] is null || context.State.Defaulted.Contains(slot.Name)))).ToList();
@@ -109,19 +106,15 @@ public sealed class FormEngine
         // A form that waits for nothing takes what is marked as its own; a number among other words was most likely about something else.
         var waits = asked is not null || FormValues.Missing(context).Any();
         var strict = filling.Values.Where(pair => context.Form.Find(pair.Key)!.IsStrict && (waits || filling.Rest.Length == 0 || filling.Sure.Contains(pair.Key))).ToDictionary(StringComparer.Ordinal);
+        var cost = waits ? FormProposal.Values : FormProposal.Other;
         if (asked is { IsStrict: false } && strict.Count == 0 && asked.Read(text, context) is { IsMine: true } reading)
         {
-            TakeReading(context, asked, reading);
-            return true;
+            return new(cost, () => TakeReading(context, asked, reading));
         }
 
-        if (strict.Count == 0 || (asked is { IsStrict: true } && !strict.ContainsKey(asked.Name)))
-        {
-            return false;
-        }
-
-        Take(context, asked is { IsStrict: false } ? filling.Values : strict);
-        return true;
+        return strict.Count == 0 || (asked is { IsStrict: true } && !strict.ContainsKey(asked.Name))
+            ? null
+            : new(cost, () => Take(context, asked is { IsStrict: false } ? filling.Values : strict));
     }
 
     /// <summary>Values from a form card, all at once: every fault is shown beside its field.</summary>
@@ -342,4 +335,13 @@ public sealed class FormEngine
 
         state.Asking = form.Find(state.Asking)?.Name;
     }
+}
+
+/// <summary>What the open form would take of a text, at its <see cref="Cost"/>; <see cref="Take"/> takes it.</summary>
+internal sealed record FormProposal(int Cost, Action Take)
+{
+    public const int Answer = -8;
+    public const int Correction = -5;
+    public const int Values = 5;
+    public const int Other = 12;
 }

@@ -2,13 +2,13 @@ using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Languages;
 using OpsBot.Domain.Shared;
+using OpsBot.Language.Entities;
 
 namespace OpsBot.Conversation.Turns;
 
 /// <summary>
-/// Decides who answers a message, in this order: a button, a word everyone may say, the open form where the text answers or
-/// corrects it, a command that reads the whole text, the open form's free text, a command by its trigger, and last the nearest
-/// commands.
+/// Decides who answers a message: a button, a word everyone may say, else the cheapest reading of the whole text over the open form and all commands. Several
+/// commands in one message are several readings. Nothing is done while a word that carries meaning was not taken in.
 /// </summary>
 public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
 {
@@ -16,6 +16,11 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
 
     private readonly PressRouter _presses = new(catalogue, forms);
     private readonly WordRouter _words = new(catalogue, forms);
+    private readonly Understanding _understanding = new(catalogue);
+    private readonly Clauses _clauses = new(new(catalogue), catalogue.Grammar);
+
+    /// <summary>A reading this cheap is one command.</summary>
+    private const int Single = 1;
 
     /// <summary>The longest text that is read; more is refused in a sentence and nothing of it is kept.</summary>
     public const int MaxText = 8_000;
@@ -71,30 +76,34 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
             return;
         }
 
-        if (form is not null && FormEngine.TryAnswer(form, utterance.Text))
-        {
-            return;
-        }
-
-        var matches = Matches(utterance).ToList();
+        var context = turn.Reading;
         var asksForWords = form?.Form.Find(form.State.Asking) is { IsStrict: false };
-        if (matches.FirstOrDefault(m => m.Match.IsWhole && !(asksForWords && m.Command.OpensForm)) is { Command: not null } whole)
+        var proposals = _understanding.Of(utterance.Text, context).Where(proposal => !(asksForWords && proposal.Command.OpensForm)).ToList();
+        var best = proposals.FirstOrDefault();
+        var fill = form is null ? null : FormEngine.Propose(form, utterance.Text);
+        if (fill is not null && fill.Cost <= (best?.Cost ?? int.MaxValue))
         {
-            await Run(turn, whole.Command, whole.Match, form);
+            fill.Take();
             return;
         }
 
-        if (form is not null && FormEngine.TryFill(form, utterance.Text))
+        var clauses = best is { Cost: <= Single } ? [] : _clauses.Of(utterance.Text, context, best?.Cost ?? int.MaxValue);
+        if (clauses.Count > 1)
         {
-            return;
+            await RunSeveral(turn, clauses, form);
         }
-
-        if (matches.FirstOrDefault() is { Command: not null } trigger)
+        else if (best is not null)
         {
-            await Run(turn, trigger.Command, trigger.Match, form);
-            return;
+            await Run(turn, best, form);
         }
+        else
+        {
+            await NotRead(turn, utterance, form);
+        }
+    }
 
+    private async Task NotRead(Turn turn, Utterance utterance, SlotContext? form)
+    {
         if (form is not null)
         {
             FormQuestions.NotUnderstood(form);
@@ -112,24 +121,79 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
         NotUnderstood(turn, utterance);
     }
 
-    /// <summary>Every command that reads the text, whole readings first, otherwise in the order of the catalogue.</summary>
-    internal IEnumerable<(Command Command, CommandMatch Match)> Matches(Utterance utterance) =>
-        catalogue.All.SelectMany(capability => capability.Commands)
-            .Select(command => (Command: command, Match: command.Read(utterance)))
-            .Where(pair => pair.Match is not null)
-            .Select(pair => (pair.Command, pair.Match!))
-            .OrderByDescending(pair => pair.Item2.IsWhole);
+    /// <summary>Every command that reads the text, the cheapest first.</summary>
+    internal IEnumerable<(Command Command, CommandMatch Match)> Matches(Utterance utterance, ReadingContext context) =>
+        _understanding.Of(utterance.Text, context).Select(proposal => (proposal.Command, proposal.Match));
 
-    private async Task Run(Turn turn, Command command, CommandMatch match, SlotContext? interrupted)
+    private async Task RunSeveral(Turn turn, IReadOnlyList<Proposal> clauses, SlotContext? interrupted)
     {
-        if (turn.Person.Role < command.Least)
+        var open = turn.Dialog.Forms.Count;
+        foreach (var clause in clauses)
         {
-            turn.Refuse(Texts, new CommandNeedsRole(turn.Person.Role, command.Least));
+            if (IsAllowed(turn, clause.Command))
+            {
+                await clause.Command.Run(turn, clause.Match with { Clause = clause.Text.Text.Original });
+            }
+        }
+
+        Return(turn, interrupted, open);
+    }
+
+    private async Task Run(Turn turn, Proposal proposal, SlotContext? interrupted)
+    {
+        if (!IsAllowed(turn, proposal.Command))
+        {
             return;
         }
 
         var open = turn.Dialog.Forms.Count;
-        await command.Run(turn, match);
+        var isStopped = proposal.Unread.Count > 0 && (!proposal.Command.OnlyShows || proposal.Unread.Any(unread => unread.Words.Any(char.IsDigit)));
+        if (isStopped)
+        {
+            Stop(turn, proposal);
+        }
+        else
+        {
+            await proposal.Command.Run(turn, proposal.Match);
+            if (proposal.Unread.Count > 0)
+            {
+                turn.Say(Texts.Say(turn.Language, "notRead", ("words", Words(proposal))));
+            }
+        }
+
+        Return(turn, interrupted, open);
+    }
+
+    /// <summary>Nothing is done while a word that carries meaning was not taken in: the words are named, and the sentence without them is offered.</summary>
+    private static void Stop(Turn turn, Proposal proposal)
+    {
+        var (text, from) = (proposal.Text.Text, 0);
+        var without = new System.Text.StringBuilder();
+        foreach (var unread in proposal.Unread)
+        {
+            without.Append(text.Verbatim(from, unread.From)).Append(' ');
+            from = unread.To;
+        }
+
+        var sentence = string.Join(' ', without.Append(text.Verbatim(from, text.Count)).ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)).Trim(' ', ',', '，', '.', '。');
+        turn.Say(Texts.Say(turn.Language, "notReadStops", ("words", Words(proposal)), ("understood", sentence)), sentence);
+    }
+
+    private static List<string> Words(Proposal proposal) => [.. proposal.Unread.Select(unread => PersonalData.Mask(unread.Words))];
+
+    private static bool IsAllowed(Turn turn, Command command)
+    {
+        if (turn.Person.Role >= command.Least)
+        {
+            return true;
+        }
+
+        turn.Refuse(Texts, new CommandNeedsRole(turn.Person.Role, command.Least));
+        return false;
+    }
+
+    private void Return(Turn turn, SlotContext? interrupted, int open)
+    {
         if (interrupted is not null && turn.Dialog.Forms.Count == open)
         {
             forms.Resume(turn);

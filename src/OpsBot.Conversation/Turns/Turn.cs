@@ -1,3 +1,4 @@
+using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Cards;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Forms;
@@ -5,6 +6,7 @@ using OpsBot.Conversation.Jobs;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Proactive;
 using OpsBot.Domain.Shared;
+using OpsBot.Language.Entities;
 
 namespace OpsBot.Conversation.Turns;
 
@@ -45,12 +47,21 @@ public sealed class Turn
     /// <summary>Every registered shop; there is always at least one.</summary>
     public required IReadOnlyList<Store> Stores { get; init; }
 
+    /// <summary>Every registered person, so that a name in a text is known.</summary>
+    public IReadOnlyList<Person> People { get; init; } = [];
+
     /// <summary>Mints ids for records, forms and buttons; never the same twice.</summary>
     public required Func<string> NewId { get; init; }
 
     public CancellationToken Cancel { get; init; }
 
     internal FormEngine? Forms { get; init; }
+
+    internal Router? Router { get; init; }
+
+    /// <summary>Which commands read a sentence, the cheapest first. Nothing is carried out.</summary>
+    public IReadOnlyList<(Command Command, CommandMatch Match)> Reads(string sentence) =>
+        Router is null ? [] : [.. Router.Matches(Utterance.Of(sentence), Reading)];
 
     public IReadOnlyList<Reply> Replies => _replies;
 
@@ -70,6 +81,12 @@ public sealed class Turn
 
     /// <summary>The shop meant when none is named: the person's last one, or the only one, or null where that is open.</summary>
     public Store? CurrentStore => Stores.Count == 1 ? Stores[0] : Stores.FirstOrDefault(store => store.Id == Person.LastStore);
+
+    /// <summary>The zone of <see cref="CurrentStore"/>, and where that is open, the one that most shops have.</summary>
+    public TimeZoneInfo Zone => CurrentStore?.TimeZone ?? Stores.GroupBy(store => store.Zone).MaxBy(zone => zone.Count())!.First().TimeZone;
+
+    /// <summary>What a text of this turn is read against.</summary>
+    internal ReadingContext Reading => new(Now, Zone) { Names = NamesOfPlace.Of(this) };
 
     public void Say(string text, params IReadOnlyList<string> suggestions) => Say(Reply.Of(text, suggestions));
 

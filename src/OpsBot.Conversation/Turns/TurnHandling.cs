@@ -40,9 +40,11 @@ internal sealed class TurnHandling(CapabilityCatalogue catalogue, Router router,
             Dialog = dialog,
             Everyone = record.Dialogs,
             Stores = await registry.Stores(cancel),
+            People = await registry.People(cancel),
             NewId = newId,
             Cancel = cancel,
             Forms = forms,
+            Router = router,
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OpsBot.Protocol.Activities;
 
 namespace OpsBot.Host.Commands;
@@ -31,7 +32,7 @@ internal sealed class ChatSession(IChatLink link, Terminal terminal, bool json) 
                 break;
             }
 
-            await link.Send(line, isHello: false, cancel);
+            await link.Send(json ? TextOf(line) : line, isHello: false, cancel);
             if (!terminal.IsInteractive)
             {
                 // What is piped next was written by somebody who saw the job's end.
@@ -45,6 +46,19 @@ internal sealed class ChatSession(IChatLink link, Terminal terminal, bool json) 
         await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await link.Idle(cancel);
         await Print(cancel);
+    }
+
+    /// <summary>With <c>--json</c> a line that is a JSON string is a message of several lines.</summary>
+    private static string TextOf(string line)
+    {
+        try
+        {
+            return line.StartsWith('"') ? JsonSerializer.Deserialize<string>(line) ?? line : line;
+        }
+        catch (JsonException)
+        {
+            return line;
+        }
     }
 
     private async Task<string?> NextLine(CancellationToken cancel)

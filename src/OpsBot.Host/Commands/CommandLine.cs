@@ -53,6 +53,7 @@ internal static class CommandLine
         root.Add(ServeCommand.Build(runner));
         root.Add(ChatCommand.Build(runner));
         root.Add(AskCommand.Build(runner));
+        root.Add(ExplainCommand.Build(runner));
         root.Add(ImportCommand.Build(runner));
         root.Add(ImportsCommand.Build(runner));
         root.Add(SampleCommand.Build(runner));

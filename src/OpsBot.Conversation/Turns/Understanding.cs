@@ -1,0 +1,76 @@
+using OpsBot.Conversation.Capabilities;
+using OpsBot.Language.Chart;
+using OpsBot.Language.Entities;
+using OpsBot.Language.Phrases;
+using OpsBot.Language.Sources;
+
+namespace OpsBot.Conversation.Turns;
+
+/// <summary>What a text may ask for: every command's reading of the whole text, the cheapest first. Reading has no effect.</summary>
+public sealed class Understanding
+{
+    /// <summary>What an order number costs a reading that does not take it in.</summary>
+    private const int OrderPassedOver = 60;
+    private const int SurelyOrder = 1;
+
+    private readonly CapabilityCatalogue _catalogue;
+    private readonly Dictionary<string, (int Place, Command Command)> _spoken;
+
+    public Understanding(CapabilityCatalogue catalogue)
+    {
+        _catalogue = catalogue;
+        _spoken = catalogue.All.SelectMany(capability => capability.Commands).Select((command, place) => (place, command))
+            .Where(pair => pair.command.Read is null).ToDictionary(pair => pair.command.Name, pair => pair, StringComparer.Ordinal);
+    }
+
+    /// <summary>Every command that reads the text, cheapest first, otherwise in the order of the catalogue.</summary>
+    public IReadOnlyList<Proposal> Of(string said, ReadingContext context)
+    {
+        var whole = SourceText.Of(said);
+        var text = whole.Count <= Costs.MostUnits ? whole : Head(whole);
+        var read = _catalogue.Grammar.Prepare(text, context);
+        var isLong = text != whole;
+        var spoken = _catalogue.Grammar.Read(read).Select(reading => (_spoken[reading.Intent], reading))
+            .Where(pair => !isLong || pair.Item1.Command.OpensForm || pair.Item1.Command.OnlyShows)
+            .Select(pair => (pair.Item1.Place, new Proposal(pair.Item1.Command, CommandMatch.Of(pair.reading), read)));
+        var orders = read.Spans.All.Any(span => span.Category == Categories.Order && span.Cost <= SurelyOrder) ? OrderPassedOver : 0;
+        return [.. spoken.Concat(ByThemselves(said, orders, read)).OrderBy(pair => pair.Item2.Cost).ThenBy(pair => pair.Item1).Select(pair => pair.Item2)];
+    }
+
+    /// <summary>Commands that still read the text by themselves.</summary>
+    private IEnumerable<(int Place, Proposal)> ByThemselves(string said, int orders, ReadText read)
+    {
+        var utterance = Utterance.Of(said);
+        return _catalogue.All.SelectMany(capability => capability.Commands)
+            .Select((command, place) => (place, command, match: command.Read?.Invoke(utterance)))
+            .Where(pair => pair.match is not null)
+            .Select(pair => (pair.place, new Proposal(pair.command, pair.command.IsQuestion ? pair.match! with { Cost = pair.match.Cost + orders } : pair.match!, read)));
+    }
+
+    /// <summary>The first line or sentence of a long text; what follows is somebody's words.</summary>
+    private static SourceText Head(SourceText text)
+    {
+        var end = Costs.MostUnits;
+        for (var at = 3; at < Costs.MostUnits; at++)
+        {
+            if (text.Units[at].Text is "\n" || (text.Units[at].Text is "." && text.Units[at - 1].Kind != UnitKind.Digits))
+            {
+                end = at;
+                break;
+            }
+        }
+
+        return SourceText.Of(text.Verbatim(0, end));
+    }
+}
+
+/// <summary>A command with how it reads the text.</summary>
+public sealed record Proposal(Command Command, CommandMatch Match, ReadText Text)
+{
+    public int Cost => Match.Cost;
+
+    public IReadOnlyList<Unread> Unread => Match.Said?.Unread ?? [];
+
+    /// <summary>Whether it takes the whole text in.</summary>
+    public bool IsWhole => Match.Said?.IsWhole ?? Match.IsWhole;
+}
