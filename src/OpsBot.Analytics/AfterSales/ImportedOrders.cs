@@ -11,6 +11,8 @@ public sealed class ImportedOrders(MetricDatabase database, IImportManifest mani
 {
     private static readonly string[] OrderKinds = ["taobao_orders", "taobao_order_items", "shopify_orders", "table_orders"];
 
+    private const int MostFound = 5;
+
     public async ValueTask<OrderFacts?> Find(string store, string order, CancellationToken cancel = default)
     {
         if (!(await manifest.All(cancel)).Any(entry => entry.Store.Id == store && OrderKinds.Contains(entry.Kind)))
@@ -23,6 +25,27 @@ public sealed class ImportedOrders(MetricDatabase database, IImportManifest mani
 
         // A person leaves out the sign that Shopify puts before its numbers.
         return Find(connection, store, order) ?? Find(connection, store, "#" + order);
+    }
+
+    public async ValueTask<IReadOnlyList<OrderFacts>> Search(string number, bool isTail, CancellationToken cancel = default)
+    {
+        if (!(await manifest.All(cancel)).Any(entry => OrderKinds.Contains(entry.Kind)))
+        {
+            return [];
+        }
+
+        await catchUp(cancel);
+        using var connection = database.Connect();
+        var fits = isTail ? "ends_with(order_id, $1)" : "(order_id = $1 OR order_id = '#' || $1)";
+        var found = connection.Query(
+            $"""
+            SELECT store, order_id, max(live_from) AS since FROM (
+                SELECT store, order_id, live_from, live_to FROM fact_order UNION ALL SELECT store, order_id, live_from, live_to FROM fact_order_line)
+            WHERE {fits} AND live_to = {FactTable.Forever} GROUP BY store, order_id ORDER BY since DESC, order_id LIMIT {MostFound}
+            """,
+            reader => (Store: reader.GetString(0), Order: reader.GetString(1)),
+            number);
+        return [.. found.Select(row => Find(connection, row.Store, row.Order)).OfType<OrderFacts>()];
     }
 
     public async ValueTask<PlatformLists> Since(int version, CancellationToken cancel = default)

@@ -40,6 +40,9 @@ public interface IOrderBook
     /// <summary>The order as the newest lists have it, or null.</summary>
     ValueTask<OrderFacts?> Find(string store, string order, CancellationToken cancel = default);
 
+    /// <summary>Orders of any store with this number, or that end with it, as the newest lists have them; the newest five at most.</summary>
+    ValueTask<IReadOnlyList<OrderFacts>> Search(string number, bool isTail, CancellationToken cancel = default) => new([]);
+
     /// <summary>What lists that were imported after <paramref name="version"/> bring. Cheap where there are none.</summary>
     ValueTask<PlatformLists> Since(int version, CancellationToken cancel = default);
 }
