@@ -8,6 +8,8 @@ using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Complaints;
 using OpsBot.Domain.Refunds;
 using OpsBot.Domain.Shared;
+using OpsBot.Language.Chart;
+using OpsBot.Language.Sources;
 
 namespace OpsBot.Dialogs.Complaints;
 
@@ -101,23 +103,21 @@ internal sealed partial class ComplaintForm(Texts texts, RecordNumbers<Complaint
 /// <summary>An order's number as it stands in what a buyer wrote: digits that are a telephone or a card number are none.</summary>
 internal sealed class BuyersOrderSlot : Slot
 {
-    private const double NamedScore = 0.97;
-
     private readonly OrderSlot _plain = new() { Name = "order" };
 
     public override SlotReading Read(string text, SlotContext context) => _plain.Read(text, context);
 
-    public override IEnumerable<SlotSpan> FindIn(string sentence, SlotContext context)
+    public override IEnumerable<Span> Spans(SourceText text, SpanTable found, SlotContext context)
     {
         // Masking keeps every character's place.
-        var masked = PersonalData.Mask(sentence);
-        return _plain.FindIn(sentence, context).Where(span => span.Score >= NamedScore || IsClear(masked, span));
+        var masked = PersonalData.Mask(text.Original);
+        return _plain.Spans(text, found, context).Where(span => span.Cost == 0 || IsClear(masked, text.Units[span.From].Start, text.Units[span.To - 1].End));
     }
 
     public override double Likeness(string value, string? current) => _plain.Likeness(value, current);
 
-    private static bool IsClear(string masked, SlotSpan span) =>
-        !masked.AsSpan(span.Start, span.Length).Contains('*') && !(span.Start > 0 && masked[span.Start - 1] == '*') && !(span.End < masked.Length && masked[span.End] == '*');
+    private static bool IsClear(string masked, int from, int to) =>
+        !masked.AsSpan(from, to - from).Contains('*') && !(from > 0 && masked[from - 1] == '*') && !(to < masked.Length && masked[to] == '*');
 }
 
 /// <summary>Free text that may hold what identifies a buyer: it is masked as soon as it is read, before it is kept anywhere.</summary>

@@ -34,6 +34,7 @@ public sealed class RefundsCapability : ICapability, ITakesFiles, IHoldsWork
         _documents = documents;
         _cards = new(Texts);
         var books = new RefundBooks(ports.Orders);
+        KnownOrders = new OrdersKnown(ports.Orders, books);
         var numbers = new RecordNumbers<Refund>(documents, RefundDocuments.Type, RefundDocuments.ByNumber, refund => refund.Number);
         _approvals = new(Texts, _cards, ports);
         _desk = new(Texts, _cards, books, _approvals);
@@ -63,6 +64,8 @@ public sealed class RefundsCapability : ICapability, ITakesFiles, IHoldsWork
                 RefundReading.Log, Log) { OpensForm = true },
         ];
     }
+
+    public IKnowsOrders KnownOrders { get; }
 
     public string Name => "Refunds";
 

@@ -37,7 +37,7 @@ public sealed class Bot : IAsyncDisposable
         _parts = parts;
         var (documents, catalogue, registry, clock, log) = parts;
         var arrivals = new Arrivals(clock);
-        var forms = new FormEngine(catalogue.Forms);
+        var forms = new FormEngine(catalogue.Forms, catalogue.Grammar);
         Transcripts = new(documents, clock);
         Outbox = new(documents, parts.Senders, clock, log.CreateLogger<OutboxDispatcher>());
         Jobs = new(documents, catalogue, clock, log.CreateLogger<JobRunner>());

@@ -26,7 +26,8 @@ public sealed class CapabilityCatalogue
             throw new InvalidOperationException("The capabilities do not fit together:\n" + string.Join('\n', faults));
         }
 
-        Grammar = GrammarBuilder.Build(All.Select(capability => capability.Phrases).OfType<PhraseSource>());
+        Grammar = GrammarBuilder.Build(
+            All.Select(capability => capability.Phrases).OfType<PhraseSource>().Append(FormPhrases.Of(Forms)), FormPhrases.Categories(Forms));
         faults = [.. PhraseFaults()];
         if (faults.Count > 0)
         {
@@ -78,8 +79,9 @@ public sealed class CapabilityCatalogue
     private IEnumerable<string> PhraseFaults()
     {
         var commands = All.SelectMany(capability => capability.Commands).Where(command => command.Read is null).Select(command => command.Name).ToHashSet(StringComparer.Ordinal);
-        return commands.Except(Grammar.Intents).Select(name => $"The command {name} has no phrase.")
-            .Concat(Grammar.Intents.Except(commands).Select(name => $"The phrases of {name} have no command."));
+        var intents = Grammar.Intents.Where(intent => !intent.StartsWith(FormPhrases.Intent, StringComparison.Ordinal)).ToList();
+        return commands.Except(intents).Select(name => $"The command {name} has no phrase.")
+            .Concat(intents.Except(commands).Select(name => $"The phrases of {name} have no command."));
     }
 
     private static IEnumerable<string> FaultsOf(Form form) => form.Slots

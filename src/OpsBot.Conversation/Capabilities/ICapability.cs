@@ -30,6 +30,9 @@ public interface ICapability
     /// <summary>How people say its commands, in every language; null for one whose commands are not said.</summary>
     PhraseSource? Phrases => null;
 
+    /// <summary>What it knows of orders; null for a capability that has none.</summary>
+    IKnowsOrders? KnownOrders => null;
+
     IReadOnlyList<Form> Forms => [];
 
     IReadOnlyList<ButtonHandler> Buttons => [];

@@ -1,5 +1,8 @@
 using System.Globalization;
 using OpsBot.Domain.Shared;
+using OpsBot.Language.Chart;
+using OpsBot.Language.Entities;
+using OpsBot.Language.Sources;
 
 namespace OpsBot.Conversation.Forms;
 
@@ -12,8 +15,26 @@ public sealed class AmountSlot : Slot
     /// <summary>A bare integer from here on is an order number, not an amount.</summary>
     private const decimal BareLimit = 10_000_000m;
 
+    /// <summary>A number in words, from here on, may be an amount where no sign of money stands by it.</summary>
+    private const decimal LeastInWords = 20;
+    private const int InWords = 4;
+
+    /// <summary>How what can't be worked out begins: the reason why, then the words.</summary>
+    private const string Rough = "?about ";
+    private const string Share = "?share ";
+
     public override SlotReading Read(string text, SlotContext context)
     {
+        if (text.StartsWith(Rough, StringComparison.Ordinal))
+        {
+            return new AmountRough(text[Rough.Length..]);
+        }
+
+        if (text.StartsWith(Share, StringComparison.Ordinal))
+        {
+            return new ShareOfUnknown(text[Share.Length..]);
+        }
+
         if (!AmountWords.TryRead(text.Trim(), out var reading) || (reading.Bare && reading.Value >= BareLimit * 100))
         {
             return SlotReading.NotMine;
@@ -22,30 +43,42 @@ public sealed class AmountSlot : Slot
         return OtherThanTheShops(reading, context) is { } other ? other : Canonical(reading.Value);
     }
 
-    public override IEnumerable<SlotSpan> FindIn(string sentence, SlotContext context) => AmountWords.FindAll(sentence)
-        .Where(span => !span.Reading.Bare || span.Reading.Value < BareLimit)
-        .Where(span => OtherThanTheShops(span.Reading, context) is null)
-        .Select(span => new SlotSpan(span.Start, span.Length, Canonical(span.Reading.Value), ScoreOf(span.Reading)));
+    public override IEnumerable<Span> Spans(SourceText text, SpanTable found, SlotContext context)
+    {
+        foreach (var span in found.All.ToList())
+        {
+            var value = span switch
+            {
+                { Category: Categories.Amount, Value: AmountReading reading } => Of(reading, context),
+                { Category: SaidMoney.Category } => SaidMoney.Of(span, text, found, context) is { } said ? said.Value ?? (said.IsShare ? Share : Rough) + said.Words : null,
+                { Category: Categories.Number, Value: decimal number } when number >= LeastInWords && !char.IsAsciiDigit(text.Units[span.From].Text[0])
+                    && !found.At(span.From).Any(other => other.Category == Categories.Amount) => Canonical(number),
+                _ => null,
+            };
+            if (value is not null)
+            {
+                yield return new(span.From, span.To, "", value, span.Category == Categories.Number ? InWords : span.Cost) { Parts = SaidMoney.FreightOf(span) };
+            }
+        }
+    }
+
+    private static string? Of(AmountReading reading, SlotContext context) =>
+        (reading.Bare && reading.Value >= BareLimit) || OtherThanTheShops(reading, context) is not null ? null : Canonical(reading.Value);
 
     public override string Show(string value, SlotContext context) =>
         new Money(Parse(value), context.Store?.Currency ?? FallbackCurrency(context)).ToString();
+
+    public override bool IsSame(string left, string right) =>
+        decimal.TryParse(left, NumberStyles.Number, CultureInfo.InvariantCulture, out var one) && decimal.TryParse(right, NumberStyles.Number, CultureInfo.InvariantCulture, out var other) && one == other;
 
     public override double Likeness(string value, string? current) =>
         current is null ? 0.4 : WholeDigits(value) == WholeDigits(current) ? 0.85 : 0.5;
 
     public static decimal Parse(string value) => decimal.Parse(value, NumberStyles.Number, CultureInfo.InvariantCulture);
 
-    private static string Canonical(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+    internal static string Canonical(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static int WholeDigits(string value) => value.IndexOf('.', StringComparison.Ordinal) is var point and >= 0 ? point : value.Length;
-
-    private static double ScoreOf(AmountReading reading) => reading switch
-    {
-        { HasCurrency: true } => 0.95,
-        { Bare: false } => 0.8,
-        { Value: < 10_000 } => 0.6,
-        _ => 0.4,
-    };
 
     private static OtherCurrency? OtherThanTheShops(AmountReading reading, SlotContext context)
     {

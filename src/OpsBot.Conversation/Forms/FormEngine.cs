@@ -3,6 +3,7 @@ using OpsBot.Conversation.Cards;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
+using OpsBot.Language.Phrases;
 
 namespace OpsBot.Conversation.Forms;
 
@@ -20,8 +21,11 @@ public sealed class FormEngine
 
     private readonly Dictionary<string, Form> _forms = new(StringComparer.Ordinal);
 
-    public FormEngine(IEnumerable<Form> forms)
+    private readonly FormReader _reader;
+
+    public FormEngine(IEnumerable<Form> forms, Grammar grammar)
     {
+        _reader = new(grammar);
         foreach (var form in forms)
         {
             _forms.Add(form.Name, form);
@@ -45,14 +49,31 @@ public sealed class FormEngine
             FormValues.Set(state, slot, value);
         }
 
-        var filling = SentenceFiller.Fill(sentence, context, form.Slots, form.Texts.Words($"{form.Name}.words"));
-        if (filling.Doubt is { } doubt)
+        var body = sentence.Trim();
+        body = body[WordSearch.LengthOfLeading(body, form.Texts.Words($"{form.Name}.words"))..];
+        if (_reader.Read(context, body) is not { } filling)
         {
-            FormQuestions.AskWhich(context, doubt, filling);
+            Take(context, NoteOf(context, _reader.Free(turn, body), []));
             return;
         }
 
-        Take(context, filling.Values);
+        state.Currency = filling.Currency;
+        if (filling.Doubt is { } doubt)
+        {
+            FormQuestions.AskWhich(context, doubt, NoteOf(context, filling.Note, filling.Values));
+            return;
+        }
+
+        Take(context, NoteOf(context, filling.Note, filling.Values));
+    }
+
+    /// <summary>The values with the free words as the form's free text.</summary>
+    private static Dictionary<string, string> NoteOf(SlotContext context, string? note, Dictionary<string, string> values)
+    {
+        var free = context.Form.Slots.FirstOrDefault(slot => !slot.IsStrict);
+        return note is { Length: > 0 } && free is not null && !values.ContainsKey(free.Name) && free.Read(note, context) is { IsMine: true } read
+            ? new(values, StringComparer.Ordinal) { [free.Name] = read.Value ?? note }
+            : values;
     }
 
     /// <summary>The innermost open form, or null. A form that this release no longer knows is closed with a sentence.</summary>
@@ -76,45 +97,54 @@ public sealed class FormEngine
     }
 
     /// <summary>How the open form would take the text, or null where it would not. Nothing is taken yet.</summary>
-    internal static FormProposal? Propose(SlotContext context, string text)
+    internal FormProposal? Propose(SlotContext context, ReadText read)
     {
-        if (context.Form.Find(context.State.Asking) is { IsStrict: true } asked && Read(asked, text, context) is { IsMine: true } reading)
+        var text = read.Text.Original.Trim();
+        var asked = context.Form.Find(context.State.Asking);
+        if (asked is { IsStrict: true } && Read(asked, text, context) is { IsMine: true } reading)
         {
             return new(FormProposal.Answer, () => TakeReading(context, asked, reading));
         }
 
-        if (Correction.Read(text, context) is { } corrected)
+        var filling = _reader.Read(context, read);
+        if (asked is { IsStrict: false } && filling is not { HasLead: true } and not { Marked.Count: > 0, FreeUnits: 0 })
         {
-            return new(FormProposal.Correction, () => TakeReading(context, corrected.Slot, corrected.Reading));
+            return asked.Read(text, context) is { IsMine: true } words ? new(FormProposal.Words, () => TakeWords(context, asked, words, filling)) : null;
         }
 
-        if (Correction.Bare(text, context) is { } bare)
-        {
-            return new(FormProposal.Other, () => TakeReading(context, bare.Slot, bare.Reading));
-        }
-
-        return Several(context, text);
+        return filling is null || filling.Values.Count + filling.Denied.Count == 0 ? null : FormProposal.CostOf(filling, context) is { } cost ? new(cost, () => TakeFilling(context, filling)) : null;
     }
 
-    /// <summary>Several values from one sentence, or the free text that was asked for.</summary>
-    private static FormProposal? Several(SlotContext context, string text)
+    private static void TakeWords(SlotContext context, Slot asked, SlotReading words, Filling? filling)
     {
-        var asked = context.Form.Find(context.State.Asking);
-        var open = context.Form.Slots
-            .Where(slot => slot == asked || (slot.IsStrict && (context[slot.Name] is null || context.State.Defaulted.Contains(slot.Name)))).ToList();
-        var filling = SentenceFiller.Fill(text, context, open, []);
-        // A form that waits for nothing takes what is marked as its own; a number among other words was most likely about something else.
-        var waits = asked is not null || FormValues.Missing(context).Any();
-        var strict = filling.Values.Where(pair => context.Form.Find(pair.Key)!.IsStrict && (waits || filling.Rest.Length == 0 || filling.Sure.Contains(pair.Key))).ToDictionary(StringComparer.Ordinal);
-        var cost = waits ? FormProposal.Values : FormProposal.Other;
-        if (asked is { IsStrict: false } && strict.Count == 0 && asked.Read(text, context) is { IsMine: true } reading)
+        if (words.Value is not { } said || filling is null)
         {
-            return new(cost, () => TakeReading(context, asked, reading));
+            TakeReading(context, asked, words);
+            return;
         }
 
-        return strict.Count == 0 || (asked is { IsStrict: true } && !strict.ContainsKey(asked.Name))
-            ? null
-            : new(cost, () => Take(context, asked is { IsStrict: false } ? filling.Values : strict));
+        var values = filling.Values.Where(pair => context[pair.Key] is null || context.State.Defaulted.Contains(pair.Key)).ToDictionary(StringComparer.Ordinal);
+        values[asked.Name] = said;
+        Take(context, values);
+    }
+
+    private static void TakeFilling(SlotContext context, Filling filling)
+    {
+        context.State.Currency = filling.Currency ?? context.State.Currency;
+        foreach (var denied in filling.Denied.Where(name => !filling.Values.ContainsKey(name)))
+        {
+            FormValues.Clear(context.State, denied);
+        }
+
+        var isCorrection = filling.HasLead || filling.Marked.Count > 0;
+        var note = isCorrection && filling.FreeUnits < FormProposal.WordsOfANote ? null : filling.Note;
+        var free = context.Form.Slots.FirstOrDefault(slot => !slot.IsStrict);
+        if (note is not null && free is not null && context[free.Name] is { } before && !filling.Values.ContainsKey(free.Name))
+        {
+            note = before + "\n" + note;
+        }
+
+        Take(context, NoteOf(context, note, filling.Values));
     }
 
     /// <summary>Values from a form card, all at once: every fault is shown beside its field.</summary>
@@ -335,13 +365,4 @@ public sealed class FormEngine
 
         state.Asking = form.Find(state.Asking)?.Name;
     }
-}
-
-/// <summary>What the open form would take of a text, at its <see cref="Cost"/>; <see cref="Take"/> takes it.</summary>
-internal sealed record FormProposal(int Cost, Action Take)
-{
-    public const int Answer = -8;
-    public const int Correction = -5;
-    public const int Values = 5;
-    public const int Other = 12;
 }

@@ -71,9 +71,9 @@ internal static class FormQuestions
     }
 
     /// <summary>Asks which of two slots a value belongs to; the other values of the sentence are kept with each answer.</summary>
-    public static void AskWhich(SlotContext context, FillingDoubt doubt, Filling filling)
+    public static void AskWhich(SlotContext context, FillingDoubt doubt, IReadOnlyDictionary<string, string> values)
     {
-        foreach (var (name, value) in filling.Values.Where(pair => pair.Key != doubt.First.Name && pair.Key != doubt.Second.Name))
+        foreach (var (name, value) in values.Where(pair => pair.Key != doubt.First.Name && pair.Key != doubt.Second.Name))
         {
             FormValues.Set(context.State, name, value);
         }

@@ -24,6 +24,9 @@ public sealed class FormState
     /// <summary>Slots for which something was said that could not be taken: no default takes its place.</summary>
     public List<string> Refused { get; set; } = [];
 
+    /// <summary>The currency that was said beside an amount, if any: it may tell the shop.</summary>
+    public string? Currency { get; set; }
+
     /// <summary>The slot whose question was asked last, if any.</summary>
     public string? Asking { get; set; }
 

@@ -1,39 +1,53 @@
-using System.Text.RegularExpressions;
+using OpsBot.Language.Chart;
+using OpsBot.Language.Entities;
+using OpsBot.Language.Sources;
 
 namespace OpsBot.Conversation.Forms;
 
 /// <summary>
-/// A platform's order id: digits (Taobao 18 or 19, others shorter), or letters, digits and dashes with at least one digit, at
-/// most 40. "#1042" and "order 1042" are read; the value is kept without the sign, as typed.
+/// A platform's order id: digits (Taobao 18 or 19, others shorter), or letters, digits and dashes with at least one digit, at most 40. "#1042", "order 1042" and the
+/// end of a known order (尾号7518) are read; the value is kept without the sign, as typed.
 /// </summary>
-public sealed partial class OrderSlot : Slot
+public sealed class OrderSlot : Slot
 {
-    public override SlotReading Read(string text, SlotContext context) =>
-        Whole().Match(text.Trim()) is { Success: true } match ? match.Groups["id"].Value : SlotReading.NotMine;
+    private const char Unclear = '?';
+    private const int Longest = 40;
 
-    public override IEnumerable<SlotSpan> FindIn(string sentence, SlotContext context)
+    public override SlotReading Read(string text, SlotContext context)
     {
-        foreach (Match match in Marked().Matches(sentence))
+        var said = text.Trim();
+        if (said.Length > 1 && said[0] == Unclear)
         {
-            yield return new(match.Index, match.Length, match.Groups["id"].Value, 0.97);
+            return TailOf(said[1..], context);
         }
 
-        foreach (Match match in Digits().Matches(sentence))
+        if (said.Length <= Longest && IsOrder(said))
         {
-            var score = match.Length switch { >= 10 => 0.95, >= 5 => 0.6, 4 => 0.5, _ => 0.2 };
-            yield return new(match.Index, match.Length, match.Value, score);
+            return said;
         }
+
+        var source = SourceText.Of(said);
+        var whole = OrderReader.Read(source).Where(span => span.From == 0 && span.To == source.Count).MinBy(span => span.Cost);
+        return whole is null ? SlotReading.NotMine
+            : whole.Category == Categories.Tail ? TailOf((string)whole.Value, context)
+            : Plain((string)whole.Value);
     }
+
+    public override IEnumerable<Span> Spans(SourceText text, SpanTable found, SlotContext context) =>
+        found.All.Where(span => span.Category is Categories.Order or Categories.Tail)
+            .Select(span => span with { Value = span.Category == Categories.Order ? Plain((string)span.Value) : Unclear + (string)span.Value });
 
     public override double Likeness(string value, string? current) =>
         current is null ? 0.3 : value.Length == current.Length ? 0.85 : value.Length >= 10 ? 0.8 : 0.1;
 
-    [GeneratedRegex(@"^(?:(?:order|订单号?|单号)\s*(?:no\.?|number|id)?\s*[:：]?\s*)?[#＃]?\s*(?<id>(?=[A-Za-z-]*[0-9])[A-Za-z0-9][A-Za-z0-9-]{0,39})$", RegexOptions.IgnoreCase)]
-    private static partial Regex Whole();
+    private static bool IsOrder(string text) => text.Any(char.IsAsciiDigit) && char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
-    [GeneratedRegex(@"(?:\b(?:for\s+)?order(?:\s+(?:no\.?|number|id))?\s*[:：]?\s*[#＃]?|订单号?\s*[:：]?\s*[#＃]?|单号\s*[:：]?|[#＃])\s*(?<id>(?=[A-Za-z-]*[0-9])[A-Za-z0-9][A-Za-z0-9-]{2,39})", RegexOptions.IgnoreCase)]
-    private static partial Regex Marked();
+    private static string Plain(string order) => order.TrimStart('#', '＃');
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9.,，．-])[0-9]{3,40}(?![A-Za-z0-9]|[.．][0-9]|-[0-9])")]
-    private static partial Regex Digits();
+    /// <summary>The known order with this end: one is used, several are offered, none is said.</summary>
+    private static SlotReading TailOf(string tail, SlotContext context)
+    {
+        var ends = context.Orders.Where(order => order.Order.EndsWith(tail, StringComparison.Ordinal)).Select(order => order.Order).Distinct().ToList();
+        return ends.Count == 1 ? ends[0] : new TailUnclear(tail, ends);
+    }
 }

@@ -1,7 +1,10 @@
+using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Cards;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
+using OpsBot.Language.Chart;
+using OpsBot.Language.Sources;
 
 namespace OpsBot.Conversation.Forms;
 
@@ -36,8 +39,25 @@ public abstract class Slot
     /// <summary>Places in a longer sentence that may be this slot's value.</summary>
     public virtual IEnumerable<SlotSpan> FindIn(string sentence, SlotContext context) => [];
 
+    /// <summary>Places in a message that may be this slot's value, with what was found in it so far; the values are canonical texts.</summary>
+    public virtual IEnumerable<Span> Spans(SourceText text, SpanTable found, SlotContext context)
+    {
+        foreach (var place in FindIn(text.Original, context))
+        {
+            if (text.UnitsOf(place.Start, place.End) is var (from, to))
+            {
+                yield return new(from, to, "", place.Value, (int)((1 - place.Score) * ScoreInCosts));
+            }
+        }
+    }
+
+    private const int ScoreInCosts = 8;
+
     /// <summary>The value as people read it.</summary>
     public virtual string Show(string value, SlotContext context) => value;
+
+    /// <summary>Whether two values are one, however they were typed.</summary>
+    public virtual bool IsSame(string left, string right) => left == right;
 
     /// <summary>How likely a correction that reads as <paramref name="value"/> means this slot, 0 to 1.</summary>
     public virtual double Likeness(string value, string? current) => current is null ? 0.2 : 0.5;
@@ -81,6 +101,9 @@ public sealed record SlotContext(Turn Turn, Form Form, FormState State)
     public Store? Store => State.Values.TryGetValue(StoreSlot, out var id)
         ? Turn.Stores.FirstOrDefault(store => store.Id == id)
         : Turn.CurrentStore;
+
+    /// <summary>The orders that the message or the form names and that imported lists know.</summary>
+    public IEnumerable<KnownOrder> Orders => Turn.Orders;
 
     public string? this[string slot] => State.Values.GetValueOrDefault(slot);
 

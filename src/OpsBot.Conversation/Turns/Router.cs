@@ -3,6 +3,7 @@ using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Languages;
 using OpsBot.Domain.Shared;
 using OpsBot.Language.Entities;
+using OpsBot.Language.Sources;
 
 namespace OpsBot.Conversation.Turns;
 
@@ -18,6 +19,10 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
     private readonly WordRouter _words = new(catalogue, forms);
     private readonly Understanding _understanding = new(catalogue);
     private readonly Clauses _clauses = new(new(catalogue), catalogue.Grammar);
+
+    private const string OrderValue = "order";
+    private const int Looked = 3;
+    private const int MostLooked = 6;
 
     /// <summary>A reading this cheap is one command.</summary>
     private const int Single = 1;
@@ -76,11 +81,12 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
             return;
         }
 
-        var context = turn.Reading;
+        await KnowOrders(turn, utterance.Text, form);
+        var context = form is null ? turn.Reading : turn.Reading with { More = FormReader.SpansOf(form) };
+        var read = _understanding.Prepare(utterance.Text, context);
         var asksForWords = form?.Form.Find(form.State.Asking) is { IsStrict: false };
-        var proposals = _understanding.Of(utterance.Text, context).Where(proposal => !(asksForWords && proposal.Command.OpensForm)).ToList();
-        var best = proposals.FirstOrDefault();
-        var fill = form is null ? null : FormEngine.Propose(form, utterance.Text);
+        var best = _understanding.Of(utterance.Text, read).FirstOrDefault(proposal => !(asksForWords && proposal.Command.OpensForm));
+        var fill = form is null ? null : forms.Propose(form, read);
         if (fill is not null && fill.Cost <= (best?.Cost ?? int.MaxValue))
         {
             fill.Take();
@@ -100,6 +106,27 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
         {
             await NotRead(turn, utterance, form);
         }
+    }
+
+    /// <summary>Looks up the orders that the text or the form names, so that whoever reads them knows shop, payment and the whole number of a tail.</summary>
+    private async Task KnowOrders(Turn turn, string text, SlotContext? form)
+    {
+        var named = OrderReader.Read(SourceText.Of(text)).Where(span => span.Cost <= Looked).Select(span => (Number: ((string)span.Value).TrimStart('#'), IsTail: span.Category == Categories.Tail));
+        if (form?[OrderValue] is { } order)
+        {
+            named = named.Prepend((order, false));
+        }
+
+        var known = new List<KnownOrder>();
+        foreach (var (number, isTail) in named.Distinct().Take(MostLooked).ToList())
+        {
+            foreach (var knower in catalogue.All.Select(capability => capability.KnownOrders).OfType<IKnowsOrders>())
+            {
+                known.AddRange(await knower.Find(turn, number, isTail));
+            }
+        }
+
+        turn.Orders = [.. known.DistinctBy(found => (found.Store, found.Order))];
     }
 
     private async Task NotRead(Turn turn, Utterance utterance, SlotContext? form)

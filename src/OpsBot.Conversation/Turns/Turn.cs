@@ -5,6 +5,7 @@ using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Jobs;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Proactive;
+using OpsBot.Conversation.Registry;
 using OpsBot.Domain.Shared;
 using OpsBot.Language.Entities;
 
@@ -50,6 +51,9 @@ public sealed class Turn
     /// <summary>Every registered person, so that a name in a text is known.</summary>
     public IReadOnlyList<Person> People { get; init; } = [];
 
+    /// <summary>The orders that are named in the message or in the open form, as imported lists know them.</summary>
+    public IReadOnlyList<KnownOrder> Orders { get; internal set; } = [];
+
     /// <summary>Mints ids for records, forms and buttons; never the same twice.</summary>
     public required Func<string> NewId { get; init; }
 
@@ -79,11 +83,16 @@ public sealed class Turn
     /// <summary>Why a press had no effect, as a code for the client; null where it had one.</summary>
     internal string? PressFault { get; set; }
 
+    /// <summary>The shops that may be meant where none is named: the one a new installation begins with counts only until there is another, or where somebody has used it.</summary>
+    public IReadOnlyList<Store> Candidates => Stores.Count == 1 || People.Any(person => person.LastStore == FirstRun.Shop.Id)
+        ? Stores
+        : [.. Stores.Where(store => store.Id != FirstRun.Shop.Id || store.Name != FirstRun.Shop.Name)];
+
     /// <summary>The shop meant when none is named: the person's last one, or the only one, or null where that is open.</summary>
-    public Store? CurrentStore => Stores.Count == 1 ? Stores[0] : Stores.FirstOrDefault(store => store.Id == Person.LastStore);
+    public Store? CurrentStore => Candidates is [var only] ? only : Stores.FirstOrDefault(store => store.Id == Person.LastStore);
 
     /// <summary>The zone of <see cref="CurrentStore"/>, and where that is open, the one that most shops have.</summary>
-    public TimeZoneInfo Zone => CurrentStore?.TimeZone ?? Stores.GroupBy(store => store.Zone).MaxBy(zone => zone.Count())!.First().TimeZone;
+    public TimeZoneInfo Zone => CurrentStore?.TimeZone ?? Candidates.GroupBy(store => store.Zone).MaxBy(zone => zone.Count())!.First().TimeZone;
 
     /// <summary>What a text of this turn is read against.</summary>
     internal ReadingContext Reading => new(Now, Zone) { Names = NamesOfPlace.Of(this) };

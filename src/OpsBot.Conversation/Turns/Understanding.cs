@@ -24,13 +24,20 @@ public sealed class Understanding
     }
 
     /// <summary>Every command that reads the text, cheapest first, otherwise in the order of the catalogue.</summary>
-    public IReadOnlyList<Proposal> Of(string said, ReadingContext context)
+    public IReadOnlyList<Proposal> Of(string said, ReadingContext context) => Of(said, Prepare(said, context));
+
+    /// <summary>The text, or the head of a long one, with what is found in it.</summary>
+    public ReadText Prepare(string said, ReadingContext context)
     {
         var whole = SourceText.Of(said);
-        var text = whole.Count <= Costs.MostUnits ? whole : Head(whole);
-        var read = _catalogue.Grammar.Prepare(text, context);
-        var isLong = text != whole;
-        var spoken = _catalogue.Grammar.Read(read).Select(reading => (_spoken[reading.Intent], reading))
+        return _catalogue.Grammar.Prepare(whole.Count <= Costs.MostUnits ? whole : Head(whole), context);
+    }
+
+    /// <summary>The same of a text that was prepared.</summary>
+    public IReadOnlyList<Proposal> Of(string said, ReadText read)
+    {
+        var isLong = read.Text.Original.Length != said.Length;
+        var spoken = _catalogue.Grammar.Read(read).Where(reading => _spoken.ContainsKey(reading.Intent)).Select(reading => (_spoken[reading.Intent], reading))
             .Where(pair => !isLong || pair.Item1.Command.OpensForm || pair.Item1.Command.OnlyShows)
             .Select(pair => (pair.Item1.Place, new Proposal(pair.Item1.Command, CommandMatch.Of(pair.reading), read)));
         var orders = read.Spans.All.Any(span => span.Category == Categories.Order && span.Cost <= SurelyOrder) ? OrderPassedOver : 0;

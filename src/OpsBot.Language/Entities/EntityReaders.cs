@@ -16,7 +16,7 @@ internal static class EntityReaders
 
     private static IEnumerable<Span> Amounts(SourceText text)
     {
-        foreach (var found in AmountWords.FindAll(text.Original))
+        foreach (var found in AmountWords.FindAll(text.Folded))
         {
             if (text.UnitsOf(found.Start, found.End) is var (from, to))
             {

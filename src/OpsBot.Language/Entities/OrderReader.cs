@@ -7,7 +7,7 @@ namespace OpsBot.Language.Entities;
 /// Order numbers: a run of digits (Taobao 18 or 19, others shorter), or letters, digits and dashes with a digit in it; with the words that name one
 /// before it where they stand. Fifteen digits and more are an order, an eleven-digit mobile number never is. Tails too (尾号7518, "ending in 1314").
 /// </summary>
-internal static class OrderReader
+public static class OrderReader
 {
     private const int Surely = 15;
     private const int Longest = 40;
@@ -49,7 +49,7 @@ internal static class OrderReader
 
     private static (int To, string Value, int Cost)? At(SourceText text, int at, bool isNamed)
     {
-        if (at >= text.Count || (!isNamed && at > 0 && IsJoined(text, at - 1, at) && text.Units[at - 1].Text != "#"))
+        if (at >= text.Count || (!isNamed && IsCut(text, at)))
         {
             return null;
         }
@@ -113,6 +113,11 @@ internal static class OrderReader
 
     private static bool IsMobile(SourceText text, int from, int to) =>
         to == from + 1 && text.Units[from] is { Kind: UnitKind.Digits, Text.Length: 11 } unit && unit.Text[0] == '1' && unit.Text[1] is >= '3' and <= '9';
+
+    /// <summary>Whether the place is inside of a longer word or number.</summary>
+    private static bool IsCut(SourceText text, int at) => at > 0 && IsJoined(text, at - 1, at) && (text.Units[at - 1].Kind is UnitKind.Digits or UnitKind.Word
+        || (text.Units[at - 1].Text is "-" or "_" or "." or "," or "/" or ":" && at > 1 && IsJoined(text, at - 2, at - 1) && text.Units[at - 2].Kind is UnitKind.Digits or UnitKind.Word)
+        || text.Units[at - 1].Text is "$" or "¥" or "€" or "£");
 
     private static bool IsJoined(SourceText text, int left, int right) => text.Units[left].End == text.Units[right].Start;
 

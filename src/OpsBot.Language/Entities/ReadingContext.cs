@@ -1,3 +1,5 @@
+using OpsBot.Language.Chart;
+using OpsBot.Language.Sources;
 using OpsBot.Language.Words;
 
 namespace OpsBot.Language.Entities;
@@ -6,6 +8,9 @@ namespace OpsBot.Language.Entities;
 public sealed record ReadingContext(DateTimeOffset Now, TimeZoneInfo Zone)
 {
     public Lexicon? Names { get; init; }
+
+    /// <summary>Adds what only the asker can read, from the text and what was found in it so far; rules may use it.</summary>
+    public Action<SourceText, SpanTable>? More { get; init; }
 
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Zone).DateTime);
 }

@@ -17,12 +17,14 @@ public sealed class Grammar
     private readonly Lexicon _lexicon;
     private readonly NearWords _near;
     private readonly IReadOnlyList<Template> _rules;
+    private readonly List<Template> _late;
     private readonly IReadOnlyList<Template> _phrases;
     private readonly Dictionary<string, List<Template>> _byAnchor = new(StringComparer.Ordinal);
 
     internal Grammar(Lexicon lexicon, NearWords near, IReadOnlyList<Template> rules, IReadOnlyList<Template> phrases)
     {
-        (_lexicon, _near, _rules, _phrases) = (lexicon, near, rules, phrases);
+        (_lexicon, _near, _phrases) = (lexicon, near, phrases);
+        (_rules, _late) = ([.. rules.Where(rule => !rule.IsLate)], [.. rules.Where(rule => rule.IsLate)]);
         foreach (var template in phrases)
         {
             foreach (var anchor in template.Anchors)
@@ -61,6 +63,21 @@ public sealed class Grammar
         return [.. best.Values.OrderBy(reading => reading.Cost).ThenBy(reading => reading.Intent, StringComparer.Ordinal)];
     }
 
+    /// <summary>The cheapest reading as that intent, or null.</summary>
+    public Reading? Read(ReadText text, string intent)
+    {
+        Reading? best = null;
+        foreach (var template in Active(text.Chart).Where(template => template.Name == intent))
+        {
+            if (Matcher.Whole(template.Automaton, text.Chart, best?.Cost - 1 ?? Costs.MostUnread) is { } way)
+            {
+                best = new(template.Name, way.Cost, way.Holes, way.Unread, way.To);
+            }
+        }
+
+        return best;
+    }
+
     /// <summary>How many holes that hold one value were given a second one; a hole whose name ends in s may hold several.</summary>
     private static int SecondValues(Way way) => way.Holes
         .Where(filled => !filled.Hole.EndsWith('s') && filled.Category != Pattern.Words)
@@ -85,6 +102,12 @@ public sealed class Grammar
         foreach (var rule in _rules)
         {
             Apply(rule, chart);
+        }
+
+        if (context.More is not null)
+        {
+            context.More(text, chart.Spans);
+            _late.ForEach(rule => Apply(rule, chart));
         }
 
         return new(text, chart);
@@ -166,6 +189,9 @@ internal sealed class Template
     public Automaton Automaton { get; }
 
     public IReadOnlySet<string> Anchors { get; }
+
+    /// <summary>Whether it is applied after <see cref="ReadingContext.More"/>: rules about what only the asker can read.</summary>
+    public bool IsLate => Category?.StartsWith(GrammarBuilder.FormPart, StringComparison.Ordinal) == true;
 
     /// <summary>Whether a stretch of this rule can begin at the place.</summary>
     public bool MayBegin(ChartText chart, int at)

@@ -7,6 +7,9 @@ namespace OpsBot.Language.Phrases;
 /// <summary>Compiles phrase files. Every fault of every file is listed at once.</summary>
 public sealed class GrammarBuilder
 {
+    /// <summary>How the categories of a form's parts begin: they are made of values that only the form can read.</summary>
+    public const string FormPart = "part.";
+
     private readonly Lexicon _lexicon = new();
     private readonly List<string> _faults = [];
     private readonly List<Template> _rules = [];

@@ -124,9 +124,13 @@ public static class Letters
     {
         for (var at = 0; at < source.Length; at++)
         {
-            target[at] = Fold(source[at]);
+            target[at] = IsBetweenNumbers(source, at) ? ';' : Fold(source[at]);
         }
     });
+
+    /// <summary>A full-width comma between ordinary digits parts two numbers (120，100); it never groups the digits of one.</summary>
+    private static bool IsBetweenNumbers(string text, int at) =>
+        text[at] == '，' && at > 0 && at + 1 < text.Length && char.IsAsciiDigit(text[at - 1]) && char.IsAsciiDigit(text[at + 1]);
 
     public static bool IsHan(char c) => c is (>= '\u4E00' and <= '\u9FFF') or (>= '\u3400' and <= '\u4DBF') or '\u3007';
 

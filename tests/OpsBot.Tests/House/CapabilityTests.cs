@@ -15,7 +15,7 @@ namespace OpsBot.Tests.House;
 public sealed partial class CapabilityTests
 {
     private static readonly CapabilityCatalogue Catalogue = Create();
-    private static readonly Router Router = new(Catalogue, new FormEngine(Catalogue.Forms));
+    private static readonly Router Router = new(Catalogue, new FormEngine(Catalogue.Forms, Catalogue.Grammar));
     private static readonly ReadingContext AnyDay = new(new(2026, 6, 1, 4, 0, 0, TimeSpan.Zero), TimeZoneInfo.Utc);
 
     public static TheoryData<string, string> Examples =>

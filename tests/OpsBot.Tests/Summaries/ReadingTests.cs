@@ -187,7 +187,7 @@ public sealed class ReadingTests
         var documents = new MemoryDocumentStore();
         var catalogue = Capabilities.Create(documents, new(documents));
 
-        Assert.Equal(command, new Router(catalogue, new FormEngine(catalogue.Forms)).Matches(Utterance.Of(text), new(new(2026, 5, 20, 2, 0, 0, TimeSpan.Zero), TimeZoneInfo.Utc)).First().Command.Name);
+        Assert.Equal(command, new Router(catalogue, new FormEngine(catalogue.Forms, catalogue.Grammar)).Matches(Utterance.Of(text), new(new(2026, 5, 20, 2, 0, 0, TimeSpan.Zero), TimeZoneInfo.Utc)).First().Command.Name);
     }
 
     private sealed class NothingLoaded : OpsBot.Domain.Metrics.Engine.IMetricEngine
