@@ -12,6 +12,9 @@ internal sealed partial class MetricReading(MetricPorts ports)
     private const int LongestQuestion = 400;
     private const int MostUnknown = 2;
 
+    /// <summary>A follow-up of which nothing is left unread: less likely than a question, far likelier than a word.</summary>
+    private const int WholeFollowUp = 8;
+
     /// <summary>Whether a text is a question does not depend on the day, but reading needs one.</summary>
     private static readonly DateTimeOffset AnyDay = new(2026, 6, 1, 4, 0, 0, TimeSpan.Zero);
 
@@ -26,9 +29,14 @@ internal sealed partial class MetricReading(MetricPorts ports)
         }
 
         var read = ports.Asker.Recognise(said.Text, new(AnyDay, TimeZoneInfo.Utc, "") { Previous = AnyPlan });
-        if (read is { MetricsNamed: > 0, NotUnderstood: 0 } && !IsAboutRecords(said.Text))
+        if (read is { MetricsNamed: > 0, NotUnderstood: 0, LeavesWords: false } && !IsAboutRecords(said.Text))
         {
             return CommandMatch.Whole();
+        }
+
+        if (read is { IsFollowUp: true, NotUnderstood: 0, Understood: > 0, LeavesWords: false } && !IsAboutRecords(said.Text))
+        {
+            return CommandMatch.Trigger() with { Cost = WholeFollowUp };
         }
 
         // A follow-up without a word about numbers is one only where nothing else is said.

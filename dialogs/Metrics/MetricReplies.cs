@@ -12,7 +12,7 @@ namespace OpsBot.Dialogs.Metrics;
 /// <summary>An answer as a reply: number first, table and chart where there is more than one row, the rest as a file, and what to ask next.</summary>
 internal sealed class MetricReplies(MetricPorts ports, Texts texts, MetricGoals goals)
 {
-    private const int MostRows = 8;
+    private const int MostRows = 31;
     private const int MostSuggestions = 4;
     private const long MostFileBytes = 50L << 20;
 

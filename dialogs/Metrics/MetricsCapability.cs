@@ -77,8 +77,9 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
 
     private async Task Ask(Turn turn, string question, bool isFromModel)
     {
-        var context = new AskContext(turn.Now, (turn.CurrentStore ?? turn.Stores[0]).TimeZone, "")
+        var context = new AskContext(turn.Now, turn.Zone, "")
         {
+            Default = turn.DefaultStore?.Id,
             Previous = isFromModel ? null : MetricMemory.Read(turn.Dialog),
             Role = turn.Person.Role,
             Language = turn.Person.Language,
@@ -91,10 +92,13 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
 
         if (answer.MetricPlan is { } plan)
         {
-            MetricMemory.Keep(turn.Dialog, plan);
+            MetricMemory.Keep(turn.Dialog, answer.Also is null ? plan : plan with { Store = null, EachStore = true });
         }
 
-        await _replies.Say(turn, answer);
+        foreach (var one in (AskAnswer[])[answer, .. answer.Also ?? []])
+        {
+            await _replies.Say(turn, one with { Also = null });
+        }
     }
 
     private Task LoadSample(Turn turn, CommandMatch match)

@@ -77,7 +77,7 @@ public sealed partial class StoresCapability : ICapability
 
         if (await turn.Work.Get(ShopRegistry.PersonType, turn.Person.Id, turn.Cancel) is { } person)
         {
-            turn.Work.Put(ShopRegistry.PersonType, person with { LastStore = store.Id });
+            turn.Work.Put(ShopRegistry.PersonType, person with { LastStore = store.Id, DefaultStore = store.Id });
         }
 
         turn.Say(Texts.Say(turn.Language, "using", ("name", store.Name)));

@@ -54,6 +54,9 @@ public sealed class Turn
     /// <summary>The orders that are named in the message or in the open form, as imported lists know them.</summary>
     public IReadOnlyList<KnownOrder> Orders { get; internal set; } = [];
 
+    /// <summary>Whether the message before was not read: what "save" or "undo" means then is asked.</summary>
+    internal bool WasUnread { get; set; }
+
     /// <summary>Mints ids for records, forms and buttons; never the same twice.</summary>
     public required Func<string> NewId { get; init; }
 
@@ -89,7 +92,10 @@ public sealed class Turn
         : [.. Stores.Where(store => store.Id != FirstRun.Shop.Id || store.Name != FirstRun.Shop.Name)];
 
     /// <summary>The shop meant when none is named: the person's last one, or the only one, or null where that is open.</summary>
-    public Store? CurrentStore => Candidates is [var only] ? only : Stores.FirstOrDefault(store => store.Id == Person.LastStore);
+    public Store? CurrentStore => DefaultStore ?? (Candidates is [var only] ? only : null) ?? Stores.FirstOrDefault(store => store.Id == Person.LastStore);
+
+    /// <summary>The shop that the person has chosen to work with, for figures, refunds and summaries alike.</summary>
+    public Store? DefaultStore => Stores.FirstOrDefault(store => store.Id == Person.DefaultStore);
 
     /// <summary>The zone of <see cref="CurrentStore"/>, and where that is open, the one that most shops have.</summary>
     public TimeZoneInfo Zone => CurrentStore?.TimeZone ?? Candidates.GroupBy(store => store.Zone).MaxBy(zone => zone.Count())!.First().TimeZone;

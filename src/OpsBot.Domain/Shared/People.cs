@@ -23,4 +23,4 @@ public enum Role
 /// Someone who talks to the bot. One erasable document each: everything else names people by <see cref="Id"/> alone.
 /// <see cref="Language"/> is <c>en</c>, <c>zh</c> or null for the language of each message.
 /// </summary>
-public sealed record Person(string Id, string Name, Role Role, string? Language = null, string? HomeConversation = null, string? LastStore = null);
+public sealed record Person(string Id, string Name, Role Role, string? Language = null, string? HomeConversation = null, string? LastStore = null, string? DefaultStore = null);

@@ -42,7 +42,7 @@ internal static class AskCommand
                 await Write(context, answer, path);
             }
 
-            await context.Out.WriteLineAsync(context.Json ? AskAnswerJson.Write(answer) : $"{answer.Text}\n[{answer.QueryId}]");
+            await context.Out.WriteLineAsync(context.Json ? AskAnswerJson.Write(answer) : $"{string.Join("\n\n", ((AskAnswer[])[answer, .. answer.Also ?? []]).Select(one => one.Text))}\n[{answer.QueryId}]");
             return 0;
         });
         return command;

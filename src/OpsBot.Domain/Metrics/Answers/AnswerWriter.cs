@@ -5,10 +5,10 @@ using OpsBot.Domain.Metrics.Plans;
 
 namespace OpsBot.Domain.Metrics.Answers;
 
-/// <summary>The answer with its text: number first, definition and window in one line, at most eight rows, notes, receipt.</summary>
+/// <summary>The answer with its text: number first, definition and window in one line, a month of rows at most, notes, receipt.</summary>
 internal sealed class AnswerWriter(Asking ask)
 {
-    private const int MostRows = 8;
+    private const int MostRows = 31;
 
     private AnswerTexts Texts => ask.Texts;
 

@@ -40,6 +40,10 @@ public sealed record AskAnswer
 
     public long ElapsedMs { get; init; }
 
+    /// <summary>The same question's answers of further stores, where each is asked about its own day.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AskAnswer>? Also { get; init; }
+
     /// <summary>The plan itself, for a follow-up.</summary>
     [JsonIgnore]
     public MetricPlan? MetricPlan { get; init; }

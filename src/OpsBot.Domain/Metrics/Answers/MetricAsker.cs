@@ -12,12 +12,18 @@ using OpsBot.Domain.Shared;
 namespace OpsBot.Domain.Metrics.Answers;
 
 /// <summary>
-/// Who asks, when and after what. <see cref="Zone"/> is the zone the days are counted in; <see cref="Store"/> narrows to one store (null: all);
+/// Who asks, when and after what. <see cref="Zone"/> is the zone the days are counted in; <see cref="Store"/> narrows to one store (null: all), <see cref="Default"/> does so where the question
+/// is not about another;
 /// <see cref="Previous"/> is the plan a follow-up edits; <see cref="AsOf"/> asks again as the loads stood then.
 /// </summary>
 public sealed record AskContext(DateTimeOffset Now, TimeZoneInfo Zone, string QueryId)
 {
     public string? Store { get; init; }
+
+    public string? Default { get; init; }
+
+    /// <summary>Whether the same question is asked of other stores beside it.</summary>
+    internal bool IsOneOfSeveral { get; init; }
 
     public MetricPlan? Previous { get; init; }
 
@@ -30,7 +36,7 @@ public sealed record AskContext(DateTimeOffset Now, TimeZoneInfo Zone, string Qu
 }
 
 /// <summary>How much of a text is a question about figures; for whoever must choose between capabilities.</summary>
-public sealed record Recognition(int MetricsNamed, int Understood, int NotUnderstood, bool IsFollowUp);
+public sealed record Recognition(int MetricsNamed, int Understood, int NotUnderstood, bool IsFollowUp, bool LeavesWords = false);
 
 /// <summary>
 /// Question → plan → numbers → answer, shared by the command line and the chat. Any text gets an answer record; only a broken engine throws.
@@ -47,10 +53,30 @@ public sealed class MetricAsker(IMetricCatalogue catalogue, IMetricEngine engine
     {
         var loaded = engine.Describe();
         var reading = reader.Read(question, Reading(loaded, context));
-        return new(reading.MetricsNamed, reading.Understood, reading.NotUnderstood, reading.IsFollowUp);
+        return new(reading.MetricsNamed, reading.Understood, reading.NotUnderstood, reading.IsFollowUp, reading.Refusal is WordsUnknown);
     }
 
+    /// <summary>
+    /// Asks in the scope that is meant: the store that is named, the default one, the only one that has such figures, or all. Where the stores' own days differ
+    /// ("yesterday" at 9 in Shanghai is another day in New York), each is asked about its own and the answers stand beside each other.
+    /// </summary>
     public async Task<AskAnswer> AskAsync(string question, AskContext context, CancellationToken cancellation)
+    {
+        var scopes = new Scopes(catalogue, engine.Describe(context.AsOf), scope => reader.Read(question, Reading(engine.Describe(context.AsOf), scope)),
+            value => Names(engine.Describe(context.AsOf), context.AsOf).Exactly(value)).Of(context);
+        var answers = new List<AskAnswer>();
+        foreach (var scope in scopes)
+        {
+            answers.Add(await AskOneAsync(question, scope, cancellation).ConfigureAwait(false));
+        }
+
+        // What can't be answered for one reason is said once.
+        return answers.Count == 1 || answers.TrueForAll(answer => answer.Refusal is not null && answer.Refusal.GetType() == answers[0].Refusal?.GetType())
+            ? answers[0]
+            : answers[0] with { Also = [.. answers.Skip(1)] };
+    }
+
+    private async Task<AskAnswer> AskOneAsync(string question, AskContext context, CancellationToken cancellation)
     {
         var loaded = engine.Describe(context.AsOf);
         var against = Reading(loaded, context);
@@ -84,7 +110,8 @@ public sealed class MetricAsker(IMetricCatalogue catalogue, IMetricEngine engine
             return ask.Refuse(answer, refusal ?? new WordsUnknown(question, ""), plan);
         }
 
-        return await ask.RunAsync(answer with { MetricPlan = plan, Plan = AnswerShapes.Of(plan) }, plan, notes, cancellation).ConfigureAwait(false);
+        var done = await ask.RunAsync(answer with { MetricPlan = plan, Plan = AnswerShapes.Of(plan) }, plan, notes, cancellation).ConfigureAwait(false);
+        return context.IsOneOfSeveral || context.Default is not null ? ask.Headed(done) : done;
     }
 
     private ReadingContext Reading(LoadedData loaded, AskContext context)

@@ -40,6 +40,9 @@ public sealed record MetricPlan
     /// <summary>The store's id; null for all stores together.</summary>
     public string? Store { get; init; }
 
+    /// <summary>Whether each store is asked by itself, in its own days, rather than all together.</summary>
+    public bool EachStore { get; init; }
+
     /// <summary>The same plan with another metric in the place of one.</summary>
     internal MetricPlan WithMetric(string old, string fresh) => this with
     {

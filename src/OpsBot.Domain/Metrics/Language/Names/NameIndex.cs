@@ -28,6 +28,10 @@ internal sealed class NameIndex
         {
             Add(new("store", store.Id, store.Id), store.Name);
             Add(new("store", store.Id, store.Id), store.Id);
+            foreach (var alias in StoreAliases.Of(store))
+            {
+                Add(new("store", store.Id, store.Id), alias);
+            }
         }
 
         foreach (var name in names)

@@ -77,6 +77,9 @@ internal sealed class Draft(List<Token> tokens, IMetricCatalogue catalogue, Toda
 
     public bool IsOverview { get; set; }
 
+    /// <summary>The period before the one that was answered (再往前一周).</summary>
+    public bool IsEarlier { get; set; }
+
     public bool Has(TermKind kind) => Tokens.Exists(token => token.Is(kind));
 
     public MetricDefinition? Find(string metric) => Catalogue.Find(metric);

@@ -6,23 +6,33 @@ namespace OpsBot.Domain.Metrics.Language.Reading;
 /// <summary>A follow-up edits the plan before: "and Taobaoke?", "by day", "vs last month", 那上周呢, 换成点击率, "top 5", "chart it".</summary>
 internal static class FollowUps
 {
+    private const int MostOfBare = 4;
+
+    private static readonly string[] Too = ["too", "also", "as well", "加上", "再加", "再加上", "也", "还要", "一起"];
+
     /// <summary>True where the text makes sense only as an edit, or begins like one.</summary>
-    public static bool IsEdit(Draft draft)
+    public static bool IsEdit(Draft draft, MetricPlan before)
     {
+        draft.IsEarlier = draft.Window is null && draft.Tokens.Exists(token => token is { Kind: TermKind.Follow, Term.Value: "earlier" });
         var something = draft.Metrics.Count > 0 || draft.Window is not null || draft.Filters.Count > 0 || draft.GroupBy.Count > 0 || draft.Grain is not null
             || draft.Comparison is not null || draft.Limit is not null || draft.Shape is not PlanShape.Table || draft.Share || draft.PerDay || draft.Having.Count > 0
-            || draft.Store is not null || draft.Descending is not null || draft.Best is not null || draft.Has(TermKind.Why);
+            || draft.Store is not null || draft.Descending is not null || draft.Best is not null || draft.Has(TermKind.Why) || draft.IsEarlier;
         if (!something)
         {
             return false;
         }
 
-        return draft.Metrics.Count == 0 || draft.IsOverview || Begins(draft);
+        return draft.Metrics.Count == 0 || draft.IsOverview || draft.IsEarlier || Begins(draft) || IsBare(draft, before);
     }
 
-    public static (MetricPlan Plan, Stretch Window) Edit(Draft draft, MetricPlan before)
+    /// <summary>"cpc?", "impressions too", "clicks on google": a figure with no time goes on in the time, the filter and the split of the question before.</summary>
+    private static bool IsBare(Draft draft, MetricPlan before) =>
+        draft is { Window: null, GroupBy.Count: 0, Grain: null, Comparison: null, Descending: null, Best: null, Limit: null, Intent: Intent.Ask } && !before.Window.Assumed
+        && draft.Tokens.Count(token => token.Kind is not TermKind.Stop) <= MostOfBare && !draft.Has(TermKind.Define);
+
+    public static (MetricPlan Plan, Stretch Window) Edit(Draft draft, MetricPlan before, string? store = null)
     {
-        if (ShiftsBack(draft))
+        if (draft.IsEarlier || ShiftsBack(draft))
         {
             var earlier = Comparisons.Previous(FromPlan(before.Window));
             draft.Window = new(earlier.Start, earlier.End, StretchUnit.Custom);
@@ -30,6 +40,8 @@ internal static class FollowUps
             draft.Comparison = null;
         }
 
+        draft.Window ??= Again(before, draft.Today);
+        draft.WindowWords = draft.WindowWords.Length > 0 ? draft.WindowWords : before.Window.Words;
         var window = draft.Window ?? FromPlan(before.Window);
         var metrics = Metrics(draft, before);
         var regrouped = draft.GroupBy.Count > 0 || draft.Grain is not null;
@@ -46,10 +58,15 @@ internal static class FollowUps
             Share = draft.Share || (before.Share && !regrouped),
             PerDay = draft.PerDay || before.PerDay,
             Shape = draft.Shape is not PlanShape.Table ? draft.Shape : PlanShape.Table,
-            Store = draft.Store ?? before.Store,
+            Store = draft.Store ?? store ?? before.Store,
+            EachStore = before.EachStore && draft.Store is null,
         };
         return (plan with { OrderBy = Order(draft, before, plan, regrouped) }, window);
     }
+
+    /// <summary>What "yesterday" of the question before is in this store's days, where each store was asked about its own.</summary>
+    private static Stretch? Again(MetricPlan before, Today today) =>
+        before.EachStore && before.Window.Words.Length > 0 && NormalText.Fold(before.Window.Words) is var words && WindowReader.Read(words, 0, today) is { } read && read.End == words.Length ? read.Stretch : null;
 
     /// <summary>The calendar unit a plan's window is, found from its days.</summary>
     public static Stretch FromPlan(PlanWindow window)
@@ -95,7 +112,7 @@ internal static class FollowUps
             return [.. before.Metrics.Union(draft.Metrics, StringComparer.Ordinal)];
         }
 
-        var adds = !draft.Has(TermKind.Instead) && draft.Tokens.Exists(token => token.Is(TermKind.And)) && draft.Tokens.Find(token => token.Kind is not TermKind.Stop) is { Kind: TermKind.And };
+        var adds = !draft.Has(TermKind.Instead) && (draft.Tokens.Find(token => token.Kind is not TermKind.Stop) is { Kind: TermKind.And } || draft.Tokens[^1] is { Kind: TermKind.And } || draft.Tokens.Exists(token => Too.Contains(token.Words, StringComparer.OrdinalIgnoreCase)));
         return adds ? [.. before.Metrics.Union(draft.Metrics, StringComparer.Ordinal)] : [.. draft.Metrics];
     }
 

@@ -12,16 +12,19 @@ internal sealed record ReadingContext(Today Today, NameIndex Names, MetricPlan? 
 /// <summary>Reads a question in English or Chinese (or both at once) into a plan. Never throws on any text, and never guesses past a word it does not know.</summary>
 internal sealed class QuestionReader(IMetricCatalogue catalogue)
 {
+    private static readonly string[] TakenBack = ["not", "no", "不是", "不要"];
+
     private readonly Lexicon lexicon = new(catalogue);
 
     public Lexicon Lexicon => lexicon;
 
     public QuestionReading Read(string question, ReadingContext context)
     {
+        question = Everyday.Of(question);
         var draft = new Draft(TokenReader.Read(question, lexicon, context.Names, context.Today), catalogue, context.Today);
         var language = context.Language ?? QuestionLanguage.Of(question, draft.Tokens);
         Fill(draft, context);
-        var edits = context.Previous is not null && FollowUps.IsEdit(draft) && !ReadRefunds.StandsAlone(draft, context.Previous);
+        var edits = context.Previous is not null && FollowUps.IsEdit(draft, context.Previous) && !ReadRefunds.StandsAlone(draft, context.Previous);
         if (!edits)
         {
             ReadRefunds.Default(draft);
@@ -51,7 +54,7 @@ internal sealed class QuestionReader(IMetricCatalogue catalogue)
             ReadOrder.DayWhereNothingElse(draft);
         }
 
-        var (plan, window) = edits ? FollowUps.Edit(draft, context.Previous!) : PlanMaker.Make(draft, context.Store);
+        var (plan, window) = edits ? FollowUps.Edit(draft, context.Previous!, context.Store) : PlanMaker.Make(draft, context.Store);
         notes.AddRange(draft.Said);
         notes.AddRange(WindowNotes(draft, window, plan));
         var first = new[] { unclear, Refusals.Comparison(draft, plan, window, writer) }.Where(refusal => refusal is not null).MinBy(refusal => refusal!.Status);
@@ -60,6 +63,7 @@ internal sealed class QuestionReader(IMetricCatalogue catalogue)
 
     private void Fill(Draft draft, ReadingContext context)
     {
+        Swaps(draft);
         ReadMetrics.Read(draft);
         ReadThresholds.Read(draft);
         ReadNames.Read(draft, lexicon, context.Names);
@@ -68,6 +72,19 @@ internal sealed class QuestionReader(IMetricCatalogue catalogue)
         ReadOrder.Read(draft);
         ReadIntent.Read(draft);
         ReadMetrics.SoldBestByDay(draft);
+    }
+
+    /// <summary>不是花费，是点击; "not spend, clicks": the first is taken back for the second.</summary>
+    private static void Swaps(Draft draft)
+    {
+        var not = draft.Tokens.FindIndex(token => token.Is(TermKind.Not) && TakenBack.Contains(token.Words, StringComparer.OrdinalIgnoreCase));
+        var wrong = not < 0 ? -1 : draft.NextFrom(not + 1);
+        if (wrong >= 0 && wrong < draft.Tokens.Count && draft.Tokens[wrong].Is(TermKind.Metric) && draft.Tokens.Skip(wrong + 1).Any(token => token.Is(TermKind.Metric))
+            && draft.Tokens.Take(not).All(token => token.Kind is TermKind.Stop))
+        {
+            draft.Tokens[not] = new(new(TermKind.Instead, ""), draft.Tokens[not].Start, draft.Tokens[not].End, draft.Tokens[not].Words) { Used = true };
+            draft.Tokens.RemoveAt(wrong);
+        }
     }
 
     private static QuestionReading Result(Draft draft, string language, MetricRefusal? refusal, MetricPlan? plan, List<ResultNote> notes, bool edits) => new()
@@ -81,6 +98,7 @@ internal sealed class QuestionReader(IMetricCatalogue catalogue)
         GoalValue = draft.GoalValue,
         IsFollowUp = edits,
         IsOverview = draft.IsOverview,
+        IsOfEveryStore = draft.Tokens.Exists(token => token is { Kind: TermKind.Stop, Term.Value: "every-store" }),
         LooseMetrics = [.. draft.Metrics.Where(id => draft.Find(id) is { InAds: not null } metric && AdTwins.IsLoose(draft, metric))],
         Understood = draft.Tokens.Count(token => token.Kind is TermKind.Metric or TermKind.Window or TermKind.Dimension or TermKind.Name or TermKind.Channel or TermKind.Grain),
         NotUnderstood = draft.Tokens.Count(token => token is { Kind: TermKind.Unknown, Used: false }),

@@ -11,6 +11,8 @@ internal static class ReadWindows
 
     private static readonly string[] Onto = ["to", "to the", "到", "至"];
 
+    private static readonly string[] Back = ["last", "past", "previous", "最近", "近", "过去", "前"];
+
     private static readonly string[] Links = ["到", "至", "to", "through", "thru", "until", "till"];
 
     public static void Read(Draft draft)
@@ -20,6 +22,7 @@ internal static class ReadWindows
         Asked(draft);
         if (windows.Count == 0)
         {
+            Weekends(draft);
             ByWords(draft);
             return;
         }
@@ -41,6 +44,27 @@ internal static class ReadWindows
         }
 
         ByWords(draft);
+    }
+
+    /// <summary>"last 2 weekends", 最近两个周末: the Saturdays and Sundays of so many weeks back.</summary>
+    private static void Weekends(Draft draft)
+    {
+        var index = draft.Tokens.FindIndex(token => token.Is(TermKind.Weekend));
+        var number = index < 0 ? -1 : draft.Tokens.FindLastIndex(index, Math.Min(index + 1, 4), token => token is { Kind: TermKind.Number, Used: false, Number: >= 1 and <= 53 });
+        if (number < 0 || draft.Has(TermKind.Workday) || draft.Has(TermKind.Versus))
+        {
+            return;
+        }
+
+        draft.Tokens[number].Used = true;
+        if (number > 0 && Back.Contains(draft.Tokens[number - 1].Words, StringComparer.OrdinalIgnoreCase))
+        {
+            draft.Tokens[number - 1].Used = true;
+        }
+
+        var sunday = draft.Today.Day.AddDays(-(draft.Today.Day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)draft.Today.Day.DayOfWeek));
+        draft.Window = new(sunday.AddDays(-1 - (7 * ((int)draft.Tokens[number].Number - 1))), sunday, StretchUnit.Custom);
+        draft.WindowWords = string.Join(' ', draft.Tokens.Skip(number).Take(index - number + 1).Select(token => token.Words));
     }
 
     /// <summary>"excluding today", 不含5月7日: today is out as it is where other days were said; any other day can't be taken out, and that is told.</summary>

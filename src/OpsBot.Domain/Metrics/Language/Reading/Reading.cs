@@ -41,4 +41,7 @@ internal sealed record QuestionReading
     public int MetricsNamed { get; init; }
 
     public Stretch Window { get; init; }
+
+    /// <summary>All stores are named ("both shops", 所有店铺).</summary>
+    public bool IsOfEveryStore { get; init; }
 }

@@ -13,7 +13,7 @@ internal static class Remarks
         }
 
         var inside = tokens.Where(token => token.Start >= open && token.End <= close).ToList();
-        var leavesOut = inside.Exists(token => token.Is(TermKind.Not));
+        var leavesOut = inside.Exists(token => token.Kind is TermKind.Not or TermKind.Only);
         return [.. tokens.Where(token => token.Start < open || token.End > close || Counts(token) || (leavesOut && token.Kind is not TermKind.Stop))];
     }
 
