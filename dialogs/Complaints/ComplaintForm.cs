@@ -21,6 +21,7 @@ internal sealed partial class ComplaintForm(Texts texts, RecordNumbers<Complaint
     public Form Create() => new()
     {
         Name = Name,
+        ByContent = ["order", "category"],
         Least = Role.Agent,
         Texts = texts,
         Slots =

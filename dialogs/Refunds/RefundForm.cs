@@ -23,6 +23,7 @@ internal sealed partial class RefundForm(Texts texts, RecordNumbers<Refund> numb
     public Form Create() => new()
     {
         Name = Name,
+        ByContent = ["order", "amount"],
         Least = Role.Agent,
         Texts = texts,
         Slots =

@@ -88,7 +88,8 @@ public sealed class AmountSlot : Slot
         }
 
         var typed = CurrencyMarks.In(reading.Currency, store.Currency);
-        return typed == store.Currency ? null : new(typed, store.Currency);
+        var isOpen = !context.State.Values.ContainsKey(SlotContext.StoreSlot) || context.State.Defaulted.Contains(SlotContext.StoreSlot);
+        return typed == store.Currency || (isOpen && context.Turn.Stores.Any(other => other.Currency == typed)) ? null : new(typed, store.Currency);
     }
 
     private static string FallbackCurrency(SlotContext context) =>

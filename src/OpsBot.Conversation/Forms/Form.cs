@@ -21,6 +21,9 @@ public sealed class Form
 
     public required IReadOnlyList<Slot> Slots { get; init; }
 
+    /// <summary>Slots that open it where a message gives all of them and names no command ("1048, 45 bucks, wrong colour"); empty where only its words open it.</summary>
+    public IReadOnlyList<string> ByContent { get; init; } = [];
+
     /// <summary>Stores what was filled. Every required value is there and was checked.</summary>
     public required Func<Turn, FormState, Task<FormResult>> Save { get; init; }
 

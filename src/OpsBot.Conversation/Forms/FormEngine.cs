@@ -11,11 +11,11 @@ namespace OpsBot.Conversation.Forms;
 /// Fills forms: opens them from a sentence, takes answers and corrections, asks for what is missing, shows the summary, saves.
 /// What is asked follows from the values that are there, never from a stored step.
 /// </summary>
-public sealed class FormEngine
+public sealed partial class FormEngine
 {
     public const int FailuresUntilCard = 2;
     public const int MissingUntilCard = 4;
-    public const int MaxOpen = 3;
+    public const int MaxOpen = 12;
 
     internal static readonly Texts Texts = Texts.Beside(typeof(FormEngine), "Forms");
 
@@ -103,7 +103,11 @@ public sealed class FormEngine
         var asked = context.Form.Find(context.State.Asking);
         if (asked is { IsStrict: true } && Read(asked, text, context) is { IsMine: true } reading)
         {
-            return new(FormProposal.Answer, () => TakeReading(context, asked, reading));
+            return new(FormProposal.Answer, () =>
+            {
+                context.State.Currency = FormReader.CurrencyOf(context, read) ?? context.State.Currency;
+                TakeReading(context, asked, reading);
+            });
         }
 
         var filling = _reader.Read(context, read);
@@ -220,6 +224,13 @@ public sealed class FormEngine
             FormValues.Set(context.State, slot.Name, values[slot.Name]);
         }
 
+        if (OtherCurrencyOf(context, values) is { } money)
+        {
+            context.State.Currency = null;
+            FormValues.Clear(context.State, money.Slot.Name);
+            refused.Add(money);
+        }
+
         context.State.Failures = 0;
         if (refused.Count > 0)
         {
@@ -231,75 +242,16 @@ public sealed class FormEngine
         FormQuestions.Continue(context);
     }
 
-    internal async Task Save(SlotContext context)
+    /// <summary>An amount that was said in another currency than that of the shop which the order or the person decides.</summary>
+    private static (Slot Slot, Refusal Refusal)? OtherCurrencyOf(SlotContext context, IReadOnlyDictionary<string, string> values)
     {
-        if (FormValues.Missing(context).Any())
+        if (context.State.Currency is not { } said || context.Form.Slots.OfType<AmountSlot>().FirstOrDefault(slot => values.ContainsKey(slot.Name)) is not { } slot || context[slot.Name] is null)
         {
-            FormQuestions.Continue(context);
-            return;
+            return null;
         }
 
-        var turn = context.Turn;
-        if (turn.Person.Role < context.Form.Least)
-        {
-            turn.Refuse(Texts, new RoleTooLow(turn.Person.Role, context.Form.Least));
-            return;
-        }
-
-        switch (await context.Form.Save(turn, context.State))
-        {
-            case FormResult.Saved saved:
-                turn.Dialog.Forms.Remove(context.State);
-                turn.Outcome = saved.Sentence;
-                FormCards.Settle(turn);
-                var card = FormCards.End(context, FormCards.Saved(context, saved));
-                turn.Dialog.Undo = saved.Undo is { } undo ? undo with { Card = new(card.Key!, card.Title, turn.Now) } : null;
-                Resume(turn);
-                break;
-            case FormResult.Refused refused:
-                Refuse(context, context.Form.Find(refused.Slot), refused.Refusal);
-                break;
-        }
-    }
-
-    internal void Cancel(SlotContext context)
-    {
-        context.Turn.Dialog.Forms.Remove(context.State);
-        context.Turn.Outcome = Texts.Say(context.Language, "cancelled", ("title", context.Say($"{context.Form.Name}.title")));
-        if (context.Turn.Message.Press is not null)
-        {
-            FormCards.End(context, Card.Of(context.Turn.Outcome));
-        }
-        else
-        {
-            FormCards.Retire(context, context.Turn.Outcome);
-            context.Turn.Say(context.Turn.Outcome);
-        }
-
-        Resume(context.Turn);
-    }
-
-    /// <summary>
-    /// After an interruption or an inner form: says what is still open and where it stands. The first time it is shown whole; while one thing after the other is
-    /// asked in between, a line is enough where the form stands as a card.
-    /// </summary>
-    internal void Resume(Turn turn)
-    {
-        if (Current(turn) is not { } context)
-        {
-            return;
-        }
-
-        var (title, interruptions) = (context.Say($"{context.Form.Name}.title"), context.State.Interruptions);
-        if (interruptions > 0 && FormQuestions.ShowsCard(context))
-        {
-            turn.Say(Texts.Say(turn.Language, "stillOpenBriefly", ("title", title)), Texts.Say(turn.Language, "goOn"), Texts.Say(turn.Language, "cancel"));
-            return;
-        }
-
-        turn.Say(Texts.Say(turn.Language, "stillOpen", ("title", title)));
-        FormQuestions.Continue(context);
-        context.State.Interruptions = interruptions + 1;
+        FormValues.SetDefaults(context);
+        return context.Store is { } store && store.Currency != said ? (slot, new OtherCurrency(said, store.Currency)) : null;
     }
 
     private static void TakeReading(SlotContext context, Slot slot, SlotReading reading)

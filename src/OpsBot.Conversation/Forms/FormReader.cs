@@ -136,11 +136,15 @@ internal sealed class FormReader(Grammar grammar)
 
         filling.FreeUnits = reading.All(FormPhrases.Note).Sum(note => note.Span.To - note.Span.From);
         KeepInside(reading, free);
+        free.RemoveAll(stretch => IsCommandWord(context, read.Text.Verbatim(stretch.From, stretch.To)));
         filling.Note = NoteOf(read, reading, free);
         filling.Currency = CurrencyOf(context, read);
         filling.Doubt = DoubtOf(context, read, filling, reading);
         return filling;
     }
+
+    /// <summary>The command itself is never the note.</summary>
+    private static bool IsCommandWord(SlotContext context, string words) => context.Form.Texts.Words($"{context.Form.Name}.words").Contains(words.Trim(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The free words as they were typed. Stretches with nothing but small words between them are one; others stand on their own lines.</summary>
     private static string? NoteOf(ReadText read, Reading reading, List<(int From, int To)> free)
@@ -243,7 +247,7 @@ internal sealed class FormReader(Grammar grammar)
     }
 
     /// <summary>The one currency that amounts of the text carry, where a shop has it.</summary>
-    private static string? CurrencyOf(SlotContext context, ReadText read)
+    public static string? CurrencyOf(SlotContext context, ReadText read)
     {
         var marks = read.Spans.All.Where(span => span.Category == Categories.Amount).Select(span => ((AmountReading)span.Value).Currency).OfType<CurrencyMark>().Distinct().ToList();
         return marks is [var mark] && CurrencyMarks.In(mark, "") is { Length: > 0 } currency && context.Turn.Stores.Any(store => store.Currency == currency) ? currency : null;

@@ -1,3 +1,4 @@
+using OpsBot.Conversation.Capabilities;
 using OpsBot.Language.Chart;
 using OpsBot.Language.Entities;
 using OpsBot.Language.Phrases;
@@ -14,10 +15,10 @@ internal sealed class Clauses(Understanding understanding, Grammar grammar)
     private const string Joiner = "joiner";
     private const int MostParts = 6;
     private const int Cut = 2;
-    private const int DearestClause = 24;
+    private const int DearestClause = 30;
 
     /// <summary>The clauses' proposals in the order they were said, or none where the message is one.</summary>
-    public IReadOnlyList<Proposal> Of(string said, ReadingContext context, int whole)
+    public IReadOnlyList<Proposal> Of(string said, ReadingContext context, int whole, Func<ReadText, IEnumerable<(Command Command, int Cost)>>? byContent)
     {
         var text = SourceText.Of(said);
         if (text.Count is < 4 or > Costs.MostUnits)
@@ -39,7 +40,7 @@ internal sealed class Clauses(Understanding understanding, Grammar grammar)
             for (var start = 0; start < end; start++)
             {
                 var before = best[start];
-                if (before.Cost == int.MaxValue || (start == 0 && end == parts.Count) || Read(text, parts[start].From, parts[end - 1].To, context, before.Found) is not { } clause)
+                if (before.Cost == int.MaxValue || (start == 0 && end == parts.Count) || Read(text, parts[start].From, parts[end - 1].To, (context, byContent), before.Found) is not { } clause)
                 {
                     continue;
                 }
@@ -53,7 +54,7 @@ internal sealed class Clauses(Understanding understanding, Grammar grammar)
     }
 
     /// <summary>The clause as it stands, or with the words that began the one before it ("refund A 20 and B 10").</summary>
-    private Proposal? Read(SourceText text, int from, int to, ReadingContext context, List<Proposal> before)
+    private Proposal? Read(SourceText text, int from, int to, (ReadingContext Context, Func<ReadText, IEnumerable<(Command Command, int Cost)>>? ByContent) context, List<Proposal> before)
     {
         var clause = text.Verbatim(from, to);
         if (Best(clause, context) is { } found)
@@ -64,8 +65,8 @@ internal sealed class Clauses(Understanding understanding, Grammar grammar)
         return before.Count > 0 && HeadOf(before[^1]) is { Length: > 0 } head ? Best(head + " " + clause, context) : null;
     }
 
-    private Proposal? Best(string clause, ReadingContext context) =>
-        understanding.Of(clause, context) is [{ IsWhole: true, Cost: <= DearestClause } best, ..] ? best : null;
+    private Proposal? Best(string clause, (ReadingContext Context, Func<ReadText, IEnumerable<(Command Command, int Cost)>>? ByContent) context) =>
+        understanding.Of(clause, context.Context, context.ByContent) is [{ IsWhole: true, Cost: <= DearestClause } best, ..] ? best : null;
 
     private static string HeadOf(Proposal proposal) =>
         proposal.Match.Said?.Holes is { Count: > 0 } holes && holes[0].Span.From > 0 ? proposal.Text.Text.Verbatim(0, holes[0].Span.From) : "";

@@ -21,6 +21,7 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
     private readonly Clauses _clauses = new(new(catalogue), catalogue.Grammar);
 
     private const string OrderValue = "order";
+    private const string Unread = "router.unread";
     private const int Looked = 3;
     private const int MostLooked = 6;
 
@@ -70,6 +71,7 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
 
     private async Task RunText(Turn turn, Utterance utterance, SlotContext? form)
     {
+        turn.WasUnread = turn.Dialog.Memory.Remove(Unread);
         if (FormWords.Read(utterance.Text) is { } word && await _words.Run(turn, word, form))
         {
             return;
@@ -85,7 +87,7 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
         var context = form is null ? turn.Reading : turn.Reading with { More = FormReader.SpansOf(form) };
         var read = _understanding.Prepare(utterance.Text, context);
         var asksForWords = form?.Form.Find(form.State.Asking) is { IsStrict: false };
-        var best = _understanding.Of(utterance.Text, read).FirstOrDefault(proposal => !(asksForWords && proposal.Command.OpensForm));
+        var best = _understanding.Of(utterance.Text, read, text => forms.ByContent(turn, text)).FirstOrDefault(proposal => !(asksForWords && proposal.Command.OpensForm));
         var fill = form is null ? null : forms.Propose(form, read);
         if (fill is not null && fill.Cost <= (best?.Cost ?? int.MaxValue))
         {
@@ -93,7 +95,7 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
             return;
         }
 
-        var clauses = best is { Cost: <= Single } ? [] : _clauses.Of(utterance.Text, context, best?.Cost ?? int.MaxValue);
+        var clauses = best is { Cost: <= Single } ? [] : _clauses.Of(utterance.Text, context, best?.Cost ?? int.MaxValue, text => forms.ByContent(turn, text));
         if (clauses.Count > 1)
         {
             await RunSeveral(turn, clauses, form);
@@ -131,6 +133,7 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
 
     private async Task NotRead(Turn turn, Utterance utterance, SlotContext? form)
     {
+        turn.Dialog.Memory[Unread] = "";
         if (form is not null)
         {
             FormQuestions.NotUnderstood(form);
@@ -161,6 +164,11 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
             {
                 await clause.Command.Run(turn, clause.Match with { Clause = clause.Text.Text.Original });
             }
+        }
+
+        if (turn.Dialog.Forms.Count > open + 1)
+        {
+            turn.Say(Texts.Say(turn.Language, "severalOpen", ("count", turn.Dialog.Forms.Count - open)), Texts.Say(turn.Language, "saveAll"));
         }
 
         Return(turn, interrupted, open);

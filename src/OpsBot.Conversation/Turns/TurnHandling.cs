@@ -14,6 +14,8 @@ namespace OpsBot.Conversation.Turns;
 /// <summary>Makes turns of work and hands them to who answers.</summary>
 internal sealed class TurnHandling(CapabilityCatalogue catalogue, Router router, FormEngine forms, ShopRegistry registry, IncomingFiles files, JobRunner jobs, ProactiveRunner proactive)
 {
+    private const int LongestSingle = 8;
+
     public async Task<Turn> Create(
         LaneWork work, UnitOfWork unit, ConversationRecord record, Person person, Func<string> newId, DateTimeOffset now, CancellationToken cancel)
     {
@@ -26,7 +28,7 @@ internal sealed class TurnHandling(CapabilityCatalogue catalogue, Router router,
         }
 
         var dialog = record.DialogOf(person.Id);
-        dialog.Language = OpsBot.Domain.Shared.Languages.LanguageOf(message.Text) ?? dialog.Language;
+        dialog.Language = SaidIn(message.Text, dialog.Language);
         return new()
         {
             Id = newId(),
@@ -123,6 +125,12 @@ internal sealed class TurnHandling(CapabilityCatalogue catalogue, Router router,
     }
 
     /// <summary>The person's own setting, else the message's language, else the last one, else the client's locale.</summary>
+    /// <summary>The language a message shows. A word that everyone may say ("save", "ok") and a single Latin word in a Chinese conversation ("GMV", "cpc?") show none.</summary>
+    private static string? SaidIn(string text, string? before) =>
+        before is not null && text.All(char.IsAscii) && (FormWords.Read(text) is not null || (before == Texts.Chinese && !text.Trim().Contains(' ', StringComparison.Ordinal) && text.Trim().Length <= LongestSingle))
+            ? before
+            : OpsBot.Domain.Shared.Languages.LanguageOf(text) ?? before;
+
     private static string LanguageFor(LaneWork work, Person person, DialogState dialog)
     {
         if (person.Language is { } set)

@@ -24,7 +24,8 @@ public sealed class Understanding
     }
 
     /// <summary>Every command that reads the text, cheapest first, otherwise in the order of the catalogue.</summary>
-    public IReadOnlyList<Proposal> Of(string said, ReadingContext context) => Of(said, Prepare(said, context));
+    public IReadOnlyList<Proposal> Of(string said, ReadingContext context, Func<ReadText, IEnumerable<(Command Command, int Cost)>>? byContent = null) =>
+        Of(said, Prepare(said, context), byContent);
 
     /// <summary>The text, or the head of a long one, with what is found in it.</summary>
     public ReadText Prepare(string said, ReadingContext context)
@@ -34,15 +35,19 @@ public sealed class Understanding
     }
 
     /// <summary>The same of a text that was prepared.</summary>
-    public IReadOnlyList<Proposal> Of(string said, ReadText read)
+    public IReadOnlyList<Proposal> Of(string said, ReadText read, Func<ReadText, IEnumerable<(Command Command, int Cost)>>? byContent = null)
     {
         var isLong = read.Text.Original.Length != said.Length;
         var spoken = _catalogue.Grammar.Read(read).Where(reading => _spoken.ContainsKey(reading.Intent)).Select(reading => (_spoken[reading.Intent], reading))
             .Where(pair => !isLong || pair.Item1.Command.OpensForm || pair.Item1.Command.OnlyShows)
             .Select(pair => (pair.Item1.Place, new Proposal(pair.Item1.Command, CommandMatch.Of(pair.reading), read)));
         var orders = read.Spans.All.Any(span => span.Category == Categories.Order && span.Cost <= SurelyOrder) ? OrderPassedOver : 0;
-        return [.. spoken.Concat(ByThemselves(said, orders, read)).OrderBy(pair => pair.Item2.Cost).ThenBy(pair => pair.Item1).Select(pair => pair.Item2)];
+        return [.. spoken.Concat(ByThemselves(said, orders, read)).Concat(ByContent(read, byContent)).OrderBy(pair => pair.Item2.Cost).ThenBy(pair => pair.Item1).Select(pair => pair.Item2)];
     }
+
+    /// <summary>What a text opens by the values it gives.</summary>
+    private static IEnumerable<(int Place, Proposal)> ByContent(ReadText read, Func<ReadText, IEnumerable<(Command Command, int Cost)>>? byContent) =>
+        (byContent?.Invoke(read) ?? []).Select(found => (int.MaxValue, new Proposal(found.Command, CommandMatch.Whole() with { Cost = found.Cost }, read)));
 
     /// <summary>Commands that still read the text by themselves.</summary>
     private IEnumerable<(int Place, Proposal)> ByThemselves(string said, int orders, ReadText read)

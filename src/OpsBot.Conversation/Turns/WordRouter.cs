@@ -35,6 +35,17 @@ internal sealed class WordRouter(CapabilityCatalogue catalogue, FormEngine forms
     {
         switch (word)
         {
+            case FormWord.Save or FormWord.Undo when turn.WasUnread:
+                turn.Say(Router.Texts.Say(turn.Language, "whichAfterUnread", ("title", form.Say($"{form.Form.Name}.title"))));
+                FormQuestions.Continue(form);
+                return true;
+            case FormWord.Undo when turn.Dialog.Undo is { } undo && form.State.Interruptions > 0:
+                await UndoRunner.Run(turn, catalogue, undo);
+                forms.Resume(turn);
+                return true;
+            case FormWord.SaveAll:
+                await forms.SaveAll(turn);
+                return true;
             case FormWord.Save:
                 await forms.Save(form);
                 return true;
@@ -69,7 +80,7 @@ internal sealed class WordRouter(CapabilityCatalogue catalogue, FormEngine forms
     {
         var key = word switch
         {
-            FormWord.Save => "nothingToSave",
+            FormWord.Save or FormWord.SaveAll => "nothingToSave",
             FormWord.Cancel => "nothingToCancel",
             FormWord.Back => "nothingToGoBack",
             FormWord.Skip => "nothingToSkip",

@@ -22,7 +22,7 @@ public static class OrderReader
 
     private static readonly string[] Links = ["is", "was", "no", "number", "#", ":", "=", "是", "为", "："];
 
-    private static readonly string[] TailLabels = ["尾号", "尾数", "末尾", "后四位", "最后四位", "结尾", "ending in", "ending with", "ends in", "ends with", "ending", "last four", "last 4", "last four digits", "last 4 digits"];
+    private static readonly string[] TailLabels = ["尾号", "尾号是", "尾号为", "尾数", "末尾", "后四位", "最后四位", "结尾", "order ending in", "order ending", "the one ending", "tail number", "tail no", "tail", "ending in", "ending with", "ends in", "ends with", "ending", "last four", "last 4", "last four digits", "last 4 digits"];
 
     public static IEnumerable<Span> Read(SourceText text)
     {

@@ -17,6 +17,9 @@ public sealed class BesideTests : IAsyncDisposable
         "有什么超时的", "今天谁退款了", "超过一百的", "提醒我跟进一下", "稍等", "我看看", "这个有点怪", "天气不错", "哈哈", "为什么这么多", "跟小王说一声", "大家早上好", "不太确定", "先放着", "是不是搞错了",
     ];
 
+    /// <summary>In Chinese letters, so that every card is in one language whatever was said before.</summary>
+    private const string ShowsForm = "表单";
+
     private readonly ChatNumbers _numbers = new();
 
     public static TheoryData<string> Forms =>
@@ -32,13 +35,13 @@ public sealed class BesideTests : IAsyncDisposable
     {
         await using var bot = await TestBot.Create(_numbers.Create);
         await bot.Say(opening);
-        var before = await bot.Say("form");
+        var before = await bot.Say(ShowsForm);
 
         foreach (var said in English.Concat(Chinese))
         {
             await bot.Say(said);
 
-            Assert.Equal((said, string.Join('\n', before)), (said, string.Join('\n', await bot.Say("form"))));
+            Assert.Equal((said, string.Join('\n', before)), (said, string.Join('\n', await bot.Say(ShowsForm))));
         }
     }
 

@@ -1,0 +1,132 @@
+using OpsBot.Conversation.Capabilities;
+using OpsBot.Conversation.Cards;
+using OpsBot.Conversation.Turns;
+using OpsBot.Language.Entities;
+using OpsBot.Language.Phrases;
+
+namespace OpsBot.Conversation.Forms;
+
+/// <summary>How forms begin by what a message gives, and how they end: saved, all saved, cancelled, put aside and taken up again.</summary>
+public sealed partial class FormEngine
+{
+    private const int ContentCost = 10;
+    private const int DearestContent = 20;
+    private const int SecondOrder = 30;
+
+    /// <summary>The forms that a message opens by what it gives, with no word that names them; the price leaves anything that names a command ahead.</summary>
+    internal IEnumerable<(Command Command, int Cost)> ByContent(Turn turn, ReadText read)
+    {
+        foreach (var (place, form) in _forms.Values.Where(form => form.ByContent.Count > 0).Index())
+        {
+            var context = new SlotContext(turn, form, new FormState { Id = "", Form = form.Name });
+            if (_reader.Read(context, read.Text.Original) is not { } filling || !form.ByContent.All(filling.Values.ContainsKey) || filling.Bare.Count > 1)
+            {
+                continue;
+            }
+
+            var orders = read.Spans.All.Where(span => span.Category == Categories.Order && span.Cost == 0).Select(span => (string)span.Value).Distinct().Count();
+            var cost = ContentCost + place + Math.Min(filling.Cost, DearestContent) + (Math.Max(0, orders - 1) * SecondOrder);
+            yield return (new Command(FormPhrases.IntentOf(form), form.Least, [], [], null, (opened, match) =>
+            {
+                Open(opened, form.Name, match.Clause ?? read.Text.Original);
+                return Task.CompletedTask;
+            }) { OpensForm = true }, cost);
+        }
+    }
+
+    /// <summary>Saves every open form that is complete, the oldest first; the others stay open and are named.</summary>
+    internal async Task SaveAll(Turn turn)
+    {
+        foreach (var state in turn.Dialog.Forms.ToList())
+        {
+            if (_forms.TryGetValue(state.Form, out var form) && new SlotContext(turn, form, state) is var context && !MissingAfterDefaults(context))
+            {
+                turn.Dialog.Forms.Remove(state);
+                turn.Dialog.Forms.Add(state);
+                await Save(context);
+            }
+        }
+
+        if (turn.Dialog.Forms.Count > 0)
+        {
+            Resume(turn);
+        }
+    }
+
+    private static bool MissingAfterDefaults(SlotContext context)
+    {
+        FormValues.SetDefaults(context);
+        return FormValues.Missing(context).Any();
+    }
+
+    internal async Task Save(SlotContext context)
+    {
+        if (FormValues.Missing(context).Any())
+        {
+            FormQuestions.Continue(context);
+            return;
+        }
+
+        var turn = context.Turn;
+        if (turn.Person.Role < context.Form.Least)
+        {
+            turn.Refuse(Texts, new RoleTooLow(turn.Person.Role, context.Form.Least));
+            return;
+        }
+
+        switch (await context.Form.Save(turn, context.State))
+        {
+            case FormResult.Saved saved:
+                turn.Dialog.Forms.Remove(context.State);
+                turn.Outcome = saved.Sentence;
+                FormCards.Settle(turn);
+                var card = FormCards.End(context, FormCards.Saved(context, saved));
+                turn.Dialog.Undo = saved.Undo is { } undo ? undo with { Card = new(card.Key!, card.Title, turn.Now) } : null;
+                Resume(turn);
+                break;
+            case FormResult.Refused refused:
+                Refuse(context, context.Form.Find(refused.Slot), refused.Refusal);
+                break;
+        }
+    }
+
+    internal void Cancel(SlotContext context)
+    {
+        context.Turn.Dialog.Forms.Remove(context.State);
+        context.Turn.Outcome = Texts.Say(context.Language, "cancelled", ("title", context.Say($"{context.Form.Name}.title")));
+        if (context.Turn.Message.Press is not null)
+        {
+            FormCards.End(context, Card.Of(context.Turn.Outcome));
+        }
+        else
+        {
+            FormCards.Retire(context, context.Turn.Outcome);
+            context.Turn.Say(context.Turn.Outcome);
+        }
+
+        Resume(context.Turn);
+    }
+
+    /// <summary>
+    /// After an interruption or an inner form: says what is still open and where it stands. The first time it is shown whole; while one thing after the other is
+    /// asked in between, a line is enough where the form stands as a card.
+    /// </summary>
+    internal void Resume(Turn turn)
+    {
+        if (Current(turn) is not { } context)
+        {
+            return;
+        }
+
+        var (title, interruptions) = (context.Say($"{context.Form.Name}.title"), context.State.Interruptions);
+        if (interruptions > 0 && FormQuestions.ShowsCard(context))
+        {
+            turn.Say(Texts.Say(turn.Language, "stillOpenBriefly", ("title", title)), Texts.Say(turn.Language, "goOn"), Texts.Say(turn.Language, "cancel"));
+            return;
+        }
+
+        turn.Say(Texts.Say(turn.Language, "stillOpen", ("title", title)));
+        FormQuestions.Continue(context);
+        context.State.Interruptions = interruptions + 1;
+    }
+}
