@@ -18,6 +18,7 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
     private readonly PressRouter _presses = new(catalogue, forms);
     private readonly WordRouter _words = new(catalogue, forms);
     private readonly Understanding _understanding = new(catalogue);
+    private readonly NearestCommands _nearest = new(catalogue);
     private readonly Clauses _clauses = new(new(catalogue), catalogue.Grammar);
 
     private const string OrderValue = "order";
@@ -266,14 +267,13 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
 
     private void NotUnderstood(Turn turn, Utterance utterance)
     {
-        var nearest = catalogue.All.SelectMany(capability => capability.Commands)
-            .Where(command => turn.Person.Role >= command.Least)
-            .SelectMany(command => command.Examples(turn.Language))
-            .Select(example => (Example: example, Likeness: NearestExamples.Likeness(utterance.Text, example)))
-            .OrderByDescending(pair => pair.Likeness)
-            .Select(pair => pair.Example)
-            .Take(3)
-            .ToList();
+        var nearest = _nearest.To(utterance.Text, turn.Person.Role, turn.Language);
+        if (nearest.Count == 0)
+        {
+            turn.Say(Texts.Say(turn.Language, "notUnderstoodAtAll"), Texts.Say(turn.Language, "help"));
+            return;
+        }
+
         turn.Say(Texts.Say(turn.Language, "notUnderstood"), nearest);
     }
 }

@@ -41,6 +41,9 @@ public sealed class Grammar
 
     public IEnumerable<string> Intents => _phrases.Select(template => template.Name).Distinct(StringComparer.Ordinal);
 
+    /// <summary>The templates of an intent as they are written.</summary>
+    public IEnumerable<string> TextsOf(string intent) => _phrases.Where(template => template.Name == intent).Select(template => template.Text);
+
     internal IEnumerable<Template> PhrasesOf(string intent, string language) => _phrases.Where(template => template.Name == intent && template.Language == language);
 
     /// <summary>Every reading of the text, at most one an intent, cheapest first. A text beyond <see cref="Costs.MostUnits"/> is not read here.</summary>
