@@ -13,6 +13,7 @@ switch (args.FirstOrDefault())
     case "wire-echo": return await WireBenchmark.Echo(args[1]);
     case "page": await PageBenchmark.Run(args[1..]); return 0;
     case "titles": TitleBenchmark.Run(); TitleBatchBenchmark.Run(); return 0;
+    case "reading": ReadingBenchmark.Run(); return 0;
     case "metrics": await MetricBenchmarks.Run(args[1..]); return 0;
     case "summaries": await SummaryBenchmark.Run(args[1..]); return 0;
     default:
@@ -27,6 +28,7 @@ switch (args.FirstOrDefault())
               wire      turns over HTTP beside botbuilder  --seconds 60 --warmup 5 --folder <…>
               page      start, weight, memory, sockets of the built host
               titles    choosing a title's words, titles for 1,000 products
+              reading   messages over all commands, texts made to be slow
               metrics   plans over many rows, imports      [rows] [import rows]
               summaries  1,000 due at once, 100 contents  [rows] [subscriptions]
             """);
