@@ -66,7 +66,7 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
     /// <summary>An answer outside of a conversation: where the grammar refused and a model is configured, with what the model reads the question as.</summary>
     public Task<AskAnswer> Suggest(AskAnswer answer, AskContext context, string personId, CancellationToken cancel) => _model.Suggest(answer, context, personId, cancel);
 
-    private Task Ask(Turn turn, CommandMatch match) => Ask(turn, turn.Message.Text.Trim(), isFromModel: false);
+    private Task Ask(Turn turn, CommandMatch match) => Ask(turn, (match.Clause ?? turn.Message.Text).Trim(), isFromModel: false);
 
     /// <summary>The interpretation that the person has confirmed: asked like a question typed, and never sent to the model again.</summary>
     private Task AskAsRead(Turn turn, ButtonPress press)
@@ -90,7 +90,8 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
             return;
         }
 
-        if (answer.MetricPlan is { } plan)
+        // After a refusal a follow-up goes on from the last answer.
+        if (answer is { Status: "answered", MetricPlan: { } plan })
         {
             MetricMemory.Keep(turn.Dialog, answer.Also is null ? plan : plan with { Store = null, EachStore = true });
         }

@@ -97,13 +97,6 @@ internal sealed record Asking(
         return Reading.Intent is Intent.Why ? await new WhyAnswer(this).AddAsync(full, plan, result, cancellation).ConfigureAwait(false) : full;
     }
 
-    /// <summary>With the store it is about on top.</summary>
-    public AskAnswer Headed(AskAnswer answer)
-    {
-        var store = Loaded.Stores.FirstOrDefault(known => known.Id == Context.Store)?.Name;
-        return store is null ? answer : answer with { Text = Texts.Say(Context.IsOneOfSeveral ? "store" : "store.default", ("name", store)) + "\n" + answer.Text };
-    }
-
     /// <summary>One row more than asked for, so that a tie at the edge is seen; averages a day are divided here.</summary>
     public async Task<MetricResult> RunPlanAsync(MetricPlan plan, CancellationToken cancellation)
     {

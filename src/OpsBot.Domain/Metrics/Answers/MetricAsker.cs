@@ -71,9 +71,9 @@ public sealed class MetricAsker(IMetricCatalogue catalogue, IMetricEngine engine
         }
 
         // What can't be answered for one reason is said once.
-        return answers.Count == 1 || answers.TrueForAll(answer => answer.Refusal is not null && answer.Refusal.GetType() == answers[0].Refusal?.GetType())
+        return answers.Count == 1 && scopes[0].Default is not null ? Headed(answers[0], scopes[0]) : answers.Count == 1 || answers.TrueForAll(answer => answer.Refusal is not null && answer.Refusal.GetType() == answers[0].Refusal?.GetType())
             ? answers[0]
-            : answers[0] with { Also = [.. answers.Skip(1)] };
+            : Headed(answers[0], scopes[0]) with { Also = [.. answers.Skip(1).Select((answer, index) => Headed(answer, scopes[index + 1]))] };
     }
 
     private async Task<AskAnswer> AskOneAsync(string question, AskContext context, CancellationToken cancellation)
@@ -110,8 +110,14 @@ public sealed class MetricAsker(IMetricCatalogue catalogue, IMetricEngine engine
             return ask.Refuse(answer, refusal ?? new WordsUnknown(question, ""), plan);
         }
 
-        var done = await ask.RunAsync(answer with { MetricPlan = plan, Plan = AnswerShapes.Of(plan) }, plan, notes, cancellation).ConfigureAwait(false);
-        return context.IsOneOfSeveral || context.Default is not null ? ask.Headed(done) : done;
+        return await ask.RunAsync(answer with { MetricPlan = plan, Plan = AnswerShapes.Of(plan) }, plan, notes, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>With the store it is about on top.</summary>
+    private AskAnswer Headed(AskAnswer answer, AskContext scope)
+    {
+        var store = engine.Describe(scope.AsOf).Stores.FirstOrDefault(known => known.Id == scope.Store)?.Name;
+        return store is null ? answer : answer with { Text = AnswerTexts.In(answer.Language).Say(scope.IsOneOfSeveral ? "store" : "store.default", ("name", store)) + "\n" + answer.Text };
     }
 
     private ReadingContext Reading(LoadedData loaded, AskContext context)

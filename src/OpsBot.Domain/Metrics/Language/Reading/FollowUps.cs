@@ -16,14 +16,23 @@ internal static class FollowUps
         draft.IsEarlier = draft.Window is null && draft.Tokens.Exists(token => token is { Kind: TermKind.Follow, Term.Value: "earlier" });
         var something = draft.Metrics.Count > 0 || draft.Window is not null || draft.Filters.Count > 0 || draft.GroupBy.Count > 0 || draft.Grain is not null
             || draft.Comparison is not null || draft.Limit is not null || draft.Shape is not PlanShape.Table || draft.Share || draft.PerDay || draft.Having.Count > 0
-            || draft.Store is not null || draft.Descending is not null || draft.Best is not null || draft.Has(TermKind.Why) || draft.IsEarlier;
+            || draft.Store is not null || BoundsOnly(draft, before) || draft.Descending is not null || draft.Best is not null || draft.Has(TermKind.Why) || draft.IsEarlier;
         if (!something)
         {
             return false;
         }
 
-        return draft.Metrics.Count == 0 || draft.IsOverview || draft.IsEarlier || Begins(draft) || IsBare(draft, before);
+        var edits = draft.Metrics.Count == 0 || draft.IsOverview || draft.IsEarlier || Begins(draft) || IsBare(draft, before);
+        if (edits)
+        {
+            BoundOfBefore(draft, before);
+        }
+
+        return edits;
     }
+
+    private static bool BoundsOnly(Draft draft, MetricPlan before) =>
+        before.GroupBy.Count > 0 && draft.Metrics.Count == 0 && draft.Has(TermKind.Op) && draft.Tokens.Exists(token => token is { Kind: TermKind.Number, Used: false });
 
     /// <summary>"cpc?", "impressions too", "clicks on google": a figure with no time goes on in the time, the filter and the split of the question before.</summary>
     private static bool IsBare(Draft draft, MetricPlan before) =>
@@ -42,9 +51,10 @@ internal static class FollowUps
 
         draft.Window ??= Again(before, draft.Today);
         draft.WindowWords = draft.WindowWords.Length > 0 ? draft.WindowWords : before.Window.Words;
+        ShareOfNarrowed(draft, ref before);
         var window = draft.Window ?? FromPlan(before.Window);
         var metrics = Metrics(draft, before);
-        var regrouped = draft.GroupBy.Count > 0 || draft.Grain is not null;
+        var regrouped = draft.GroupBy.Count > 0 || draft.Grain is not null || (draft.Metrics.Count > 0 && draft.Filters.Count > 0 && !draft.Has(TermKind.Follow));
         var plan = before with
         {
             Metrics = metrics,
@@ -58,10 +68,35 @@ internal static class FollowUps
             Share = draft.Share || (before.Share && !regrouped),
             PerDay = draft.PerDay || before.PerDay,
             Shape = draft.Shape is not PlanShape.Table ? draft.Shape : PlanShape.Table,
-            Store = draft.Store ?? store ?? before.Store,
+            Store = draft.Store ?? store ?? (draft.Filters.Exists(filter => filter.Dimension != Facts.MetricDimensions.Weekday) ? null : before.Store),
             EachStore = before.EachStore && draft.Store is null,
         };
         return (plan with { OrderBy = Order(draft, before, plan, regrouped) }, window);
+    }
+
+    /// <summary>"as a share of total" after one channel: that channel among all of them.</summary>
+    private static void ShareOfNarrowed(Draft draft, ref MetricPlan before)
+    {
+        if (draft is { Share: true, GroupBy.Count: 0, Grain: null, Filters.Count: 0 } && before.GroupBy.Count == 0 && before.Filters.FirstOrDefault(filter => filter is { Op: FilterOp.In, Values.Count: 1 }) is { } narrowed
+            && narrowed.Dimension != Facts.MetricDimensions.Weekday)
+        {
+            before = before with { Filters = [.. before.Filters.Where(filter => filter != narrowed)], Grain = null };
+            draft.GroupBy.Add(narrowed.Dimension);
+        }
+    }
+
+    /// <summary>"only the ones above $500": a bound on the figure before.</summary>
+    private static void BoundOfBefore(Draft draft, MetricPlan before)
+    {
+        var op = draft.Tokens.FindIndex(token => token is { Kind: TermKind.Op, Used: false });
+        var number = op < 0 ? null : draft.Tokens.Skip(op + 1).FirstOrDefault(token => token is { Kind: TermKind.Number, Used: false });
+        if (number is null || draft.Having.Count > 0 || draft.Metrics.Count > 0 || before is not { Metrics: [var metric] })
+        {
+            return;
+        }
+
+        draft.Having.Add(new(metric, ReadThresholds.Parse(draft.Tokens[op].Term.Value), number.Number));
+        draft.Tokens[op].Used = number.Used = true;
     }
 
     /// <summary>What "yesterday" of the question before is in this store's days, where each store was asked about its own.</summary>
@@ -128,7 +163,7 @@ internal static class FollowUps
 
     private static bool Replaces(PlanFilter fresh, PlanFilter old) =>
         string.Equals(fresh.Dimension, old.Dimension, StringComparison.Ordinal)
-        || (fresh.Dimension is "channel" or "scene" && old.Dimension is "channel" or "scene" or "campaign" or "adset" or "keyword");
+        || (fresh.Dimension is "channel" or "scene" or "campaign" && old.Dimension is "channel" or "scene" or "campaign" or "adset" or "keyword");
 
     private static PlanCompare? Compare(Draft draft, MetricPlan before, Stretch window)
     {

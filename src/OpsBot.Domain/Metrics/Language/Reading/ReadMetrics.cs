@@ -20,6 +20,14 @@ internal static class ReadMetrics
             Add(draft, token.Term.Value, token.Words);
         }
 
+        // Beside other figures an ambiguous word is the first of what it may mean; the answer names it.
+        foreach (var token in draft.Metrics.Count > 0 ? draft.Tokens.Where(token => token.Is(TermKind.Ambiguous)).ToList() : [])
+        {
+            var first = Lexicon.Readings(token.Term.Value)[0];
+            draft.Tokens[draft.Tokens.IndexOf(token)] = new(new(TermKind.Metric, first), token.Start, token.End, token.Words) { Used = true };
+            Add(draft, first, token.Words);
+        }
+
         if (draft.Metrics.Count == 0 && draft.Tokens.Find(token => token.Is(TermKind.Ambiguous)) is { } ambiguous)
         {
             draft.AmbiguousMetric = (ambiguous.Words, Lexicon.Readings(ambiguous.Term.Value));

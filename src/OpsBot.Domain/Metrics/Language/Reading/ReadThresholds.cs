@@ -158,7 +158,7 @@ internal static class ReadThresholds
         draft.Tokens.Skip(metric + 1).Take(bound - metric - 1).Any(token => token.Kind is TermKind.Dimension or TermKind.And or TermKind.Window or TermKind.Name or TermKind.Channel)
         || draft.Tokens.Skip(metric + 1).Take(bound - metric - 1).Any(token => token.Kind is TermKind.Stop && token.Words is "with" or "where" or "having" or "for");
 
-    private static CompareOp Parse(string value) => value switch
+    internal static CompareOp Parse(string value) => value switch
     {
         "under" => CompareOp.Under,
         "at_most" => CompareOp.AtMost,

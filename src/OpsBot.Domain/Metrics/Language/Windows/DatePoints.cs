@@ -169,7 +169,7 @@ internal static class DatePoints
         {
             scan = ahead;
             point = new(year, month, null);
-            if (ahead.Small(out var day) && ahead.TakeAny(["日", "号"]))
+            if (ahead.Small(out var day) && (ahead.TakeAny(["日", "号"]) || EndsDay(ahead, day)))
             {
                 (point, scan) = (new(year, month, day), ahead);
             }
@@ -180,6 +180,10 @@ internal static class DatePoints
         point = new(year, null, null);
         return year is not null || OnlyDay(ref scan, out point);
     }
+
+    /// <summary>5月18到5月20: a day without its word, where a range, a mark or the end follows and nothing is counted.</summary>
+    private static bool EndsDay(Scan after, int day) => day is >= 1 and <= 31
+        && (after.At >= after.Text.Length || after.Text[after.At] is '到' or '至' or '-' or '~' or '—' or ' ' or ',' or '。' or '的' or '?' or '支' or '花' or '直' or '店' or '那');
 
     private static bool OnlyDay(ref Scan scan, out DatePoint point)
     {
