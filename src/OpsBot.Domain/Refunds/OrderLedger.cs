@@ -121,6 +121,12 @@ public sealed record OrderLedger(string Store, string Order, OrderFacts? Facts, 
         return Facts is null ? put : put.Know(Facts);
     }
 
+    /// <summary>The ledger without the refund; what others hold they go on holding, and nobody takes what it frees.</summary>
+    public OrderLedger Without(string refund) => this with { Claims = [.. Claims.Where(claim => claim.Refund != refund)] };
+
+    /// <summary>The same with what is free given to the oldest that wait for it.</summary>
+    public OrderLedger Refit() => Facts is null ? this : Know(Facts);
+
     /// <summary>
     /// The refund with what the order says of it: checked and fitting, or checked and too much, or of an order that was paid in another currency
     /// and can't be compared, or not checked.

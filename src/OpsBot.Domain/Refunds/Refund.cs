@@ -89,6 +89,9 @@ public sealed record RefundEntry(string Action, string Actor, DateTimeOffset At,
 {
     /// <summary>When it was heard of here, where that was after <see cref="At"/>: the platform's list tells of what has happened before.</summary>
     public DateTimeOffset? KnownAt { get; init; }
+
+    /// <summary>The values that a correction replaced.</summary>
+    public IReadOnlyList<RefundFieldChange>? Changes { get; init; }
 }
 
 /// <summary>A picture that is kept in the file store under <see cref="File"/>.</summary>

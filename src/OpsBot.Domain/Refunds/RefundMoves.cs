@@ -19,6 +19,11 @@ public static class RefundActions
     public const string ApprovalReversed = "approval_reversed";
     public const string RefusalReversed = "refusal_reversed";
     public const string PaymentReversed = "payment_reversed";
+    public const string WithdrawalReversed = "withdrawal_reversed";
+    public const string ClosingReversed = "closing_reversed";
+
+    /// <summary>Values were corrected; the entry keeps what stood there.</summary>
+    public const string Changed = "changed";
 
     /// <summary>Not steps, but part of the history: checked with the order, found to be over it, a picture added, linked to the platform's list.</summary>
     public const string Verified = "verified";
@@ -55,6 +60,19 @@ public static class RefundMoves
         new(RefundActions.RefusalReversed, Refused, Requested),
         new(RefundActions.PaymentReversed, Paid, Received, GoodsComeBack),
         new(RefundActions.PaymentReversed, Paid, Approved, refund => !GoodsComeBack(refund)),
+    ];
+
+    /// <summary>How a refund comes back from where it was taken to; the first that fits.</summary>
+    public static IReadOnlyList<RefundMove> Reversals { get; } =
+    [
+        new(RefundActions.ApprovalReversed, Approved, Requested),
+        new(RefundActions.RefusalReversed, Refused, Requested),
+        new(RefundActions.WithdrawalReversed, Withdrawn, Requested),
+        new(RefundActions.PaymentReversed, Paid, Received, GoodsComeBack),
+        new(RefundActions.PaymentReversed, Paid, Approved),
+        new(RefundActions.ClosingReversed, Closed, Paid, Pays),
+        new(RefundActions.ClosingReversed, Closed, Received, GoodsComeBack),
+        new(RefundActions.ClosingReversed, Closed, Approved),
     ];
 
     /// <summary>What the platform's list may tell besides: there it has happened already, whatever was thought here.</summary>

@@ -71,3 +71,18 @@ public sealed record ApproverUnknown(string Name) : Refusal;
 
 /// <summary>Settings were asked for a shop that is not registered; <see cref="Shops"/> are.</summary>
 public sealed record LimitShopUnknown(string Name, IReadOnlyList<string> Shops) : Refusal;
+
+/// <summary>Only whoever logged it, or a lead, corrects a saved refund.</summary>
+public sealed record ChangeNotYours(string Id, string By, Role Needed) : Refusal;
+
+/// <summary>It is decided or ended, so its values stand; <see cref="Needed"/> may reopen it.</summary>
+public sealed record ChangeTooLate(string Id, RefundStatus Status, string By, Role Needed) : Refusal;
+
+/// <summary>The values that were given stand there already.</summary>
+public sealed record NothingChanged(string Id) : Refusal;
+
+/// <summary>Nothing is there to take back: it waits for its decision.</summary>
+public sealed record AlreadyOpen(string Id) : Refusal;
+
+/// <summary>An amount in another currency than the refund's.</summary>
+public sealed record ChangeInOtherCurrency(string Id, string Currency, string Expected) : Refusal;
