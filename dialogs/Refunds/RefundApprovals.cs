@@ -116,6 +116,7 @@ internal sealed class RefundApprovals(Texts texts, RefundCards cards, RefundPort
         }
 
         var by = (await ports.People(turn.Cancel)).FirstOrDefault(person => person.Id == refund.CreatedBy)?.Name ?? refund.CreatedBy;
+        RefundMemory.Shown(turn, refund.Id);
         turn.Say(new Reply { Text = texts.Say(turn.Language, "asked", ("by", by), ("id", refund.Id)), Card = Decide(refund, turn) });
     }
 

@@ -12,37 +12,60 @@ using OpsBot.Domain.Sheets;
 
 namespace OpsBot.Dialogs.Refunds;
 
-/// <summary>Many approvals at once: every effect is shown first, then one press does those that still stand as they were shown.</summary>
-internal sealed class RefundBatch(Texts texts, RefundDesk desk)
+/// <summary>Many steps at once: every effect is shown first, then one press does those that still stand as they were shown.</summary>
+internal sealed class RefundBatch(IDocumentStore documents, Texts texts, RefundDesk desk)
 {
     public const string Button = "refunds.batch";
 
-    private const int MostLooked = 200;
+    private const int MostNamed = 10;
 
     private static readonly TimeSpan ConfirmTime = TimeSpan.FromMinutes(5);
 
-    public async Task Preview(Turn turn, CommandMatch match)
+    /// <summary>Those of the filter, before they are decided one by one when pressed.</summary>
+    public async Task Preview(Turn turn, RefundFilter filter, string action, string? note)
+    {
+        var wanted = await Find(filter, turn.Cancel);
+
+        // The longest waiting first, so that a full batch leaves the newest.
+        await Preview(turn, [.. wanted.OrderBy(refund => refund.Number)], action, note, RefundWords.Of(texts, filter, turn));
+    }
+
+    public async Task Preview(Turn turn, IReadOnlyList<Refund> wanted, string action, string? note, string? what)
     {
         var settings = await RefundBooks.Settings(turn.Work, turn.CurrentStore?.Id, turn.Cancel);
-        var (ready, left) = await Choose(turn, await Wanted(turn, (List<string>)match.Arguments!), settings);
-        if (ready.Count == 0)
+        var (ready, left) = await Choose(turn, wanted, action, note, settings);
+        if (ready.Count > 0)
         {
-            turn.Say(texts.Say(turn.Language, "batchNone"));
+            turn.Say(PreviewCard(turn, ready, action, note, what));
         }
         else
         {
-            turn.Say(PreviewCard(turn, ready));
+            turn.Say(texts.Say(turn.Language, "batchNone." + action) + (what is null ? "" : texts.Say(turn.Language, "batchOf", ("what", what))));
         }
 
         if (left.Count > 0)
         {
-            turn.Say(string.Join('\n', left.Take(10)));
+            string[] more = left.Count > MostNamed ? [texts.Say(turn.Language, "remindMore", ("count", left.Count - MostNamed))] : [];
+            turn.Say(string.Join('\n', left.Take(MostNamed).Concat(more)));
         }
+    }
+
+    public async Task<IReadOnlyList<Refund>> Find(RefundFilter filter, CancellationToken cancel)
+    {
+        var found = new List<Refund>();
+        await foreach (var stored in RefundList.All(documents, filter, cancel))
+        {
+            found.Add(stored.Refund);
+        }
+
+        return found;
     }
 
     public async Task Press(Turn turn, ButtonPress press)
     {
         var (done, left) = (new List<Refund>(), new List<string>());
+        var action = press.Arguments.GetValueOrDefault("action", RefundActions.Approved);
+        var note = press.Arguments.GetValueOrDefault("note");
         foreach (var part in press["refunds"].Split(','))
         {
             var (id, step) = (part[..part.IndexOf('/', StringComparison.Ordinal)], part[(part.IndexOf('/', StringComparison.Ordinal) + 1)..]);
@@ -57,48 +80,29 @@ internal sealed class RefundBatch(Texts texts, RefundDesk desk)
                 continue;
             }
 
-            var outcome = await desk.Decide(turn, refund, RefundActions.Approved, null);
+            var outcome = await desk.Decide(turn, refund, action, note);
             if (outcome.Refusal is { } refusal)
             {
                 left.Add(texts.Say(turn.Language, refusal));
                 continue;
             }
 
-            await desk.Store(turn, refund, outcome.Value!, RefundActions.Approved, null, silent: true);
+            await desk.Store(turn, refund, outcome.Value!, action, note, silent: true);
             done.Add(outcome.Value!);
         }
 
-        turn.Outcome = texts.Say(turn.Language, "batchDone", ("count", done.Count), ("total", Total(done)), ("ids", done.Select(refund => refund.Id).ToList()));
+        turn.Outcome = texts.Say(turn.Language, "batchDone." + action, ("count", done.Count), ("total", Total(done)), ("ids", done.Select(refund => refund.Id).ToList()));
         turn.Say(string.Join('\n', left.Prepend(turn.Outcome)));
+        RefundDesk.OfferUndo(turn, done);
     }
 
-    private async Task<IReadOnlyList<Refund>> Wanted(Turn turn, List<string> ids)
-    {
-        if (ids.Count == 0)
-        {
-            var open = await turn.Work.Query(RefundDocuments.Type, RefundDocuments.ByStatus, RefundDocuments.OfStatus(RefundStatus.Requested), limit: MostLooked, cancel: turn.Cancel);
-            return open.Items;
-        }
-
-        var found = new List<Refund>();
-        foreach (var id in ids)
-        {
-            if (await desk.Find(turn, id) is { } refund)
-            {
-                found.Add(refund);
-            }
-        }
-
-        return found;
-    }
-
-    /// <summary>Those that this person may approve now, up to the caps of a batch, and a sentence for each that is left out.</summary>
-    private async Task<(List<Refund> Ready, List<string> Left)> Choose(Turn turn, IReadOnlyList<Refund> wanted, RefundSettings settings)
+    /// <summary>Those that this person may take there now, up to the caps of a batch, and a sentence for each that is left out.</summary>
+    private async Task<(List<Refund> Ready, List<string> Left)> Choose(Turn turn, IReadOnlyList<Refund> wanted, string action, string? note, RefundSettings settings)
     {
         var (ready, left, sums) = (new List<Refund>(), new List<string>(), new Dictionary<string, decimal>(StringComparer.Ordinal));
         foreach (var refund in wanted)
         {
-            if ((await desk.Decide(turn, refund, RefundActions.Approved, null)).Refusal is { } refusal)
+            if ((await desk.Decide(turn, refund, action, note)).Refusal is { } refusal)
             {
                 left.Add(texts.Say(turn.Language, refusal));
                 continue;
@@ -118,16 +122,25 @@ internal sealed class RefundBatch(Texts texts, RefundDesk desk)
         return (ready, left);
     }
 
-    private Card PreviewCard(Turn turn, List<Refund> ready)
+    private Card PreviewCard(Turn turn, List<Refund> ready, string action, string? note, string? what)
     {
-        var rows = ready.Select(refund => (IReadOnlyList<string>)[refund.Id, refund.Order, refund.Amount.ToString(), texts.Say(turn.Language, "refund.reason.is." + refund.Reason), refund.Buyer ?? "–"]);
+        var rows = ready.Select(refund => (IReadOnlyList<string>)[refund.Id, refund.Order, refund.Amount.ToString(), texts.Find(turn.Language, "refund.reason.is." + refund.Reason) ?? refund.Reason, refund.Buyer ?? "–"]);
         var headers = ((string[])["id", "order", "amount", "reason", "buyer"]).Select(header => texts.Say(turn.Language, "column." + header));
-        var press = CardPress.Of(Button, ("refunds", string.Join(',', ready.Select(refund => $"{refund.Id}/{RefundApprovals.Step(refund)}")))) with { Lifetime = ConfirmTime };
-        return Card.Of(texts.Say(turn.Language, "batchTitle", ("count", ready.Count), ("total", Total(ready))), new CardTable([.. headers], [.. rows]))
-            .With(new CardButton(texts.Say(turn.Language, "batchApprove", ("count", ready.Count), ("total", Total(ready))), press, ButtonStyle.Positive));
+        var arguments = new List<(string, string)> { ("refunds", string.Join(',', ready.Select(refund => $"{refund.Id}/{RefundApprovals.Step(refund)}"))), ("action", action) };
+        if (note is not null)
+        {
+            arguments.Add(("note", note));
+        }
+
+        var press = CardPress.Of(Button, [.. arguments]) with { Lifetime = ConfirmTime };
+        var style = action is RefundActions.Refused or RefundActions.Withdrawn ? ButtonStyle.Destructive : ButtonStyle.Positive;
+        var title = texts.Say(turn.Language, "batchTitle." + action, ("count", ready.Count), ("total", Total(ready)));
+        CardElement[] of = what is null ? [] : [new CardParagraph(what, Subtle: true)];
+        return Card.Of(title, [new CardTable([.. headers], [.. rows]), .. of])
+            .With(new CardButton(texts.Say(turn.Language, "batchButton." + action, ("count", ready.Count), ("total", Total(ready))), press, style));
     }
 
-    private static string Total(List<Refund> refunds) => refunds.Count == 0 ? "0" : string.Join(" + ", refunds
+    public static string Total(IReadOnlyList<Refund> refunds) => refunds.Count == 0 ? "0" : string.Join(" + ", refunds
         .GroupBy(refund => refund.Amount.Currency).Select(group => new Money(group.Sum(refund => refund.Amount.Amount), group.Key).ToString()));
 }
 
@@ -173,9 +186,9 @@ internal sealed class RefundExport(IDocumentStore documents, RefundPorts ports, 
 
     public string Kind => "refunds.export";
 
-    public void Ask(Turn turn, RefundFilter filter, string said)
+    public void Ask(Turn turn, RefundFilter filter, bool asCsv)
     {
-        var name = texts.Say(turn.Language, "sheet.file") + (said.Contains("csv", StringComparison.OrdinalIgnoreCase) ? ".csv" : ".xlsx");
+        var name = texts.Say(turn.Language, "sheet.file") + (asCsv ? ".csv" : ".xlsx");
         var arguments = RefundCards.ArgumentsOf(filter);
         arguments[Name] = name;
         turn.Start(new(Kind, $"refunds-{turn.Id}", arguments, name));

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using OpsBot.Conversation.Cards;
+using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Refunds;
@@ -10,7 +12,7 @@ namespace OpsBot.Dialogs.Refunds;
 /// <summary>Refunds as people see them: a list, and one with its history.</summary>
 internal sealed class RefundCards(Texts texts)
 {
-    private const string DayFormat = "yyyy-MM-dd";
+    private const string Filter = "filter";
 
     public Card List(IReadOnlyList<Refund> refunds, RefundFilter filter, Turn turn)
     {
@@ -22,7 +24,7 @@ internal sealed class RefundCards(Texts texts)
         var totals = refunds.Where(refund => refund.Status != RefundStatus.Withdrawn)
             .GroupBy(refund => refund.Amount.Currency)
             .Select(group => new Money(group.Sum(refund => refund.Amount.Amount), group.Key).ToString());
-        var title = texts.Say(language, "listTitle", ("what", Describe(filter, language)));
+        var title = texts.Say(language, "listTitle", ("what", Describe(filter, turn)));
         return Card.Of(
             title,
             new CardTable([.. Headers.Select(header => texts.Say(language, "column." + header))], [.. rows]),
@@ -37,33 +39,11 @@ internal sealed class RefundCards(Texts texts)
     }
 
     /// <summary>A filter as buttons and jobs keep it; <see cref="FilterOf"/> reads it again.</summary>
-    public static Dictionary<string, string> ArgumentsOf(RefundFilter filter)
-    {
-        var arguments = new Dictionary<string, string>(StringComparer.Ordinal);
-        Add(arguments, "order", filter.Order);
-        Add(arguments, "status", filter.Status?.ToString());
-        Add(arguments, "reason", filter.Reason);
-        Add(arguments, "over", filter.Over?.ToString(CultureInfo.InvariantCulture));
-        Add(arguments, "under", filter.Under?.ToString(CultureInfo.InvariantCulture));
-        Add(arguments, "buyer", filter.Buyer);
-        Add(arguments, "from", filter.From?.ToString(DayFormat, CultureInfo.InvariantCulture));
-        Add(arguments, "to", filter.To?.ToString(DayFormat, CultureInfo.InvariantCulture));
-        return arguments;
-    }
+    public static Dictionary<string, string> ArgumentsOf(RefundFilter filter) =>
+        new(StringComparer.Ordinal) { [Filter] = JsonSerializer.Serialize(filter, DocumentJson.Options) };
 
-    public static RefundFilter FilterOf(IReadOnlyDictionary<string, string> arguments) => new(
-        arguments.GetValueOrDefault("order"),
-        arguments.TryGetValue("status", out var status) ? Enum.Parse<RefundStatus>(status) : null,
-        DayOf(arguments.GetValueOrDefault("from")),
-        DayOf(arguments.GetValueOrDefault("to")),
-        Reason: arguments.GetValueOrDefault("reason"),
-        Buyer: arguments.GetValueOrDefault("buyer"))
-    {
-        Over = AmountOf(arguments.GetValueOrDefault("over")),
-        Under = AmountOf(arguments.GetValueOrDefault("under")),
-    };
-
-    private static decimal? AmountOf(string? text) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+    public static RefundFilter FilterOf(IReadOnlyDictionary<string, string> arguments) =>
+        arguments.TryGetValue(Filter, out var filter) ? JsonSerializer.Deserialize<RefundFilter>(filter, DocumentJson.Options)! : new();
 
     public Card Show(Refund refund, Turn turn)
     {
@@ -79,8 +59,21 @@ internal sealed class RefundCards(Texts texts)
     public string Line(RefundEntry entry, Refund refund, Turn turn)
     {
         var line = texts.Say(turn.Language, "entry." + entry.Action, ("time", Time(entry.At, refund.Store, turn)), ("actor", entry.Actor), ("amount", entry.Amount));
+        if (entry.Changes is { } changes)
+        {
+            return $"{line}: {string.Join(turn.Language == Texts.Chinese ? "，" : ", ", changes.Select(change => Change(change, refund, turn.Language)))}";
+        }
+
         return entry.Note is { } note && entry.Action != RefundActions.Logged ? $"{line} ({note})" : line;
     }
+
+    /// <summary>"Amount ¥120.00 → ¥60.00".</summary>
+    public string Change(RefundFieldChange change, Refund refund, string language) =>
+        $"{texts.Say(language, $"refund.{change.Field}.label")} {Value(change.Field, change.From, refund, language)} → {Value(change.Field, change.To, refund, language)}";
+
+    private string Value(string field, string? value, Refund refund, string language) => value is null ? "–"
+        : field is RefundFields.Amount or RefundFields.Freight ? new Money(decimal.Parse(value, CultureInfo.InvariantCulture), refund.Amount.Currency).ToString()
+        : texts.Find(language, $"refund.{field}.is.{value}") ?? value;
 
     private CardParagraph History(Refund refund, Turn turn) => HistoryFrom(refund, turn, 0);
 
@@ -136,46 +129,7 @@ internal sealed class RefundCards(Texts texts)
     }
 
     /// <summary>The filter in words: "today", "order 1042", "requested".</summary>
-    public string Describe(RefundFilter filter, string language)
-    {
-        var parts = new List<string>();
-        if (filter.From is { } from)
-        {
-            parts.Add(filter.To is { } to && to != from ? $"{from:yyyy-MM-dd} – {to:yyyy-MM-dd}" : $"{from:yyyy-MM-dd}");
-        }
-
-        if (filter.Order is { } order)
-        {
-            parts.Add(texts.Say(language, "ofOrder", ("order", order)));
-        }
-
-        if (filter.Status is { } status)
-        {
-            parts.Add(Status(status, language));
-        }
-
-        if (filter.Over is { } over)
-        {
-            parts.Add(texts.Say(language, "overAmount", ("amount", over)));
-        }
-
-        if (filter.Under is { } under)
-        {
-            parts.Add(texts.Say(language, "underAmount", ("amount", under)));
-        }
-
-        if (filter.Reason is { } reason)
-        {
-            parts.Add(texts.Say(language, "refund.reason.is." + reason));
-        }
-
-        if (filter.Buyer is { } buyer)
-        {
-            parts.Add(texts.Say(language, "ofBuyer", ("buyer", Buyers.Mask(buyer))));
-        }
-
-        return parts.Count == 0 ? texts.Say(language, "latest") : string.Join(language == Texts.Chinese ? "，" : ", ", parts);
-    }
+    public string Describe(RefundFilter filter, Turn turn) => RefundWords.Of(texts, filter, turn);
 
     public string Reason(Refund refund, string language) =>
         texts.Find(language, "refund.reason.is." + refund.Reason) ?? refund.Reason;
@@ -186,16 +140,6 @@ internal sealed class RefundCards(Texts texts)
     {
         var store = turn.Stores.FirstOrDefault(shop => shop.Id == storeId) ?? turn.Stores[0];
         return TimeZoneInfo.ConvertTime(at, store.TimeZone).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
-    }
-
-    private static DateOnly? DayOf(string? day) => day is null ? null : DateOnly.ParseExact(day, DayFormat, CultureInfo.InvariantCulture);
-
-    private static void Add(Dictionary<string, string> arguments, string name, string? value)
-    {
-        if (value is not null)
-        {
-            arguments[name] = value;
-        }
     }
 
     private static readonly string[] Headers = ["id", "order", "amount", "reason", "status", "logged"];

@@ -20,35 +20,67 @@ internal sealed class RefundDesk(Texts texts, RefundCards cards, RefundBooks boo
 
     private const int MostPhotos = 8;
 
-    private static readonly Dictionary<string, string> Reversals = new(StringComparer.Ordinal)
-    {
-        [RefundActions.Approved] = RefundActions.ApprovalReversed,
-        [RefundActions.Refused] = RefundActions.RefusalReversed,
-        [RefundActions.Paid] = RefundActions.PaymentReversed,
-    };
+    private static readonly string[] Undoable = [RefundActions.Approved, RefundActions.Refused, RefundActions.Paid, RefundActions.Withdrawn, RefundActions.Closed];
 
-    public UndoHandler Undo => new(UndoStep, Role.Lead, TakeBack);
+    public UndoHandler Undo => new(UndoStep, Role.Agent, TakeBack);
 
-    public async Task Run(Turn turn, StepRequest request)
+    public Task Run(Turn turn, StepRequest request) => Run(turn, [request]);
+
+    /// <summary>Takes the steps one after the other, each named in its answer; one "undo" takes back all that were taken.</summary>
+    public async Task Run(Turn turn, IReadOnlyList<StepRequest> requests)
     {
-        if (await Find(turn, request.Id) is not { } refund)
+        var done = new List<Refund>();
+        foreach (var request in requests)
         {
-            return;
+            if (await Find(turn, request.Id) is not { } refund)
+            {
+                continue;
+            }
+
+            var outcome = await Decide(turn, refund, request.Action, request.Note);
+            if (outcome.Refusal is { } refusal)
+            {
+                turn.Refuse(texts, refusal);
+                continue;
+            }
+
+            await Store(turn, refund, outcome.Value!, request.Action, request.Note);
+            if (Undoable.Contains(request.Action))
+            {
+                done.Add(outcome.Value!);
+            }
         }
 
-        var outcome = await Decide(turn, refund, request.Action, request.Note);
-        if (outcome.Refusal is { } refusal)
+        OfferUndo(turn, done);
+    }
+
+    /// <summary>What "undo" takes back: each of these, as long as it stands as it was left.</summary>
+    public static void OfferUndo(Turn turn, IReadOnlyList<Refund> done)
+    {
+        if (done.Count > 0)
+        {
+            var ids = string.Join(',', done.Select(refund => $"{refund.Id}/{RefundApprovals.Step(refund)}"));
+            turn.Dialog.Undo = new(UndoStep, new() { ["ids"] = ids }, turn.Now + RefundForm.UndoTime, string.Join(", ", done.Select(refund => refund.Id)));
+        }
+    }
+
+    /// <summary>Takes the last decision, payment mark, closing or withdrawal of each back, as far as the order still holds it.</summary>
+    public async Task Reopen(Turn turn, Refund refund, string? note)
+    {
+        var settings = await RefundBooks.Settings(turn.Work, refund.Store, turn.Cancel);
+        var buyers = await RefundBooks.BuyersRefunds(turn.Work, refund, settings, turn.Now, turn.Cancel);
+        var outcome = RefundCorrections.Reopen(refund, settings, buyers, turn.Person, turn.Now, note);
+        var ledger = await books.Load(turn.Work, refund.Store, refund.Order, turn.Cancel);
+        if ((outcome.Refusal ?? (IsReleased(refund) ? ledger.Without(refund.Id).Fault(outcome.Value!) : null)) is { } refusal)
         {
             turn.Refuse(texts, refusal);
             return;
         }
 
-        await Store(turn, refund, outcome.Value!, request.Action, request.Note);
-        if (Reversals.TryGetValue(request.Action, out var reversal))
-        {
-            turn.Dialog.Undo = new(UndoStep, new() { ["id"] = refund.Id, ["action"] = reversal, ["step"] = RefundApprovals.Step(outcome.Value!) }, turn.Now + RefundForm.UndoTime, refund.Id);
-        }
+        await Store(turn, refund, outcome.Value!, outcome.Value!.Entries[^1].Action, note);
     }
+
+    private static bool IsReleased(Refund refund) => refund.Status is RefundStatus.Withdrawn or RefundStatus.Refused;
 
     /// <summary>A press of a card that was drawn at some step: at another one it says what happened since and shows the card anew.</summary>
     public async Task Press(Turn turn, ButtonPress press)
@@ -67,7 +99,7 @@ internal sealed class RefundDesk(Texts texts, RefundCards cards, RefundBooks boo
             return;
         }
 
-        await Run(turn, new(refund.Id, press["action"], press.Inputs.GetValueOrDefault("why")));
+        await Run(turn, new StepRequest(refund.Id, press["action"], press.Inputs.GetValueOrDefault("why")));
     }
 
     /// <summary>What the step makes of the refund, on the order as it is known now; nothing is written.</summary>
@@ -101,6 +133,7 @@ internal sealed class RefundDesk(Texts texts, RefundCards cards, RefundBooks boo
             turn.Outcome = texts.Say(
                 turn.Language, "done." + action, ("id", after.Id), ("amount", after.Amount), ("order", after.Order), ("buyer", after.Buyer ?? "–"), ("note", note ?? "")).TrimEnd();
             turn.Say(pressed is null ? Reply.Of(turn.Outcome) : approvals.Ended(turn, after, pressed, turn.Outcome));
+            RefundMemory.Shown(turn, after.Id);
         }
 
         approvals.Update(turn, after, pressed);
@@ -142,19 +175,23 @@ internal sealed class RefundDesk(Texts texts, RefundCards cards, RefundBooks boo
 
     private async Task TakeBack(Turn turn, IReadOnlyDictionary<string, string> arguments)
     {
-        if (await Find(turn, arguments["id"]) is not { } refund)
+        foreach (var part in arguments["ids"].Split(','))
         {
-            return;
-        }
+            var (id, step) = (part[..part.IndexOf('/', StringComparison.Ordinal)], part[(part.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+            if (await Find(turn, id) is not { } refund)
+            {
+                continue;
+            }
 
-        if (RefundApprovals.Step(refund) != arguments["step"])
-        {
-            turn.Say(texts.Say(turn.Language, "changedSince", ("id", refund.Id)));
-            turn.Say(cards.Show(refund, turn));
-            return;
-        }
+            if (RefundApprovals.Step(refund) != step)
+            {
+                turn.Say(texts.Say(turn.Language, "changedSince", ("id", refund.Id)));
+                turn.Say(cards.Show(refund, turn));
+                continue;
+            }
 
-        await Run(turn, new(refund.Id, arguments["action"], null));
+            await Reopen(turn, refund, null);
+        }
     }
 
     private static string Word(RefundStatus status) => status.ToString().ToLowerInvariant();

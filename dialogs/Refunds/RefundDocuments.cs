@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
+using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Refunds;
 using OpsBot.Domain.Shared;
 
@@ -123,5 +125,22 @@ internal sealed class RefundBooks(IOrderBook orders)
     {
         var page = await work.Query(RefundDocuments.Type, RefundDocuments.ByOrder, RefundDocuments.OfOrder(order), limit: MostOfOneOrder, cancel: cancel);
         return new(store, order, null, [.. page.Items.Where(refund => refund.Store == store).Select(Claim.Of)]);
+    }
+}
+
+/// <summary>Orders out of the imported lists, with what refunds have left of them.</summary>
+internal sealed class OrdersKnown(IOrderBook orders, RefundBooks books) : IKnowsOrders
+{
+    public async ValueTask<IReadOnlyList<KnownOrder>> Find(Turn turn, string number, bool isTail)
+    {
+        var known = new List<KnownOrder>();
+        foreach (var facts in await orders.Search(number, isTail, turn.Cancel))
+        {
+            var ledger = await books.Load(turn.Work, facts.Store, facts.Order, turn.Cancel);
+            var items = facts.Lines.Select(line => line.Item).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+            known.Add(new(facts.Store, facts.Order.TrimStart('#'), facts.Currency, facts.Paid, ledger.Left ?? facts.Paid, items));
+        }
+
+        return known;
     }
 }

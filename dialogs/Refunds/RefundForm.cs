@@ -92,6 +92,7 @@ internal sealed partial class RefundForm(Texts texts, RecordNumbers<Refund> numb
             await Remember(turn, store);
         }
 
+        RefundMemory.Shown(turn, refund.Id);
         return new FormResult.Saved(Sentence(turn, refund), new(Undo, new() { ["id"] = refund.Id }, turn.Now + UndoTime, refund.Id));
     }
 

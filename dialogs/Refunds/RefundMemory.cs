@@ -1,0 +1,58 @@
+using System.Text.Json;
+using OpsBot.Conversation.Documents;
+using OpsBot.Conversation.Turns;
+using OpsBot.Domain.Refunds;
+using OpsBot.Language.Sources;
+
+namespace OpsBot.Dialogs.Refunds;
+
+/// <summary>What a person was shown last in a conversation, so that "approve it" and "export these" say what they act on.</summary>
+internal static class RefundMemory
+{
+    private const string One = "refunds.last";
+    private const string List = "refunds.list";
+    private const int MostDigits = 12;
+    private const int LeastDigits = 3;
+
+    /// <summary>One refund was shown, saved or changed.</summary>
+    public static void Shown(Turn turn, string id)
+    {
+        turn.Dialog.Memory[One] = id;
+        turn.Dialog.Memory.Remove(List);
+    }
+
+    /// <summary>A list was shown; where it held one refund, that is also the one.</summary>
+    public static void Listed(Turn turn, RefundFilter filter, IReadOnlyList<string> ids)
+    {
+        turn.Dialog.Memory[List] = JsonSerializer.Serialize(filter, DocumentJson.Options);
+        turn.Dialog.Memory.Remove(One);
+        if (ids.Count == 1)
+        {
+            turn.Dialog.Memory[One] = ids[0];
+        }
+    }
+
+    public static string? LastOne(Turn turn) => turn.Dialog.Memory.GetValueOrDefault(One);
+
+    /// <summary>The list that was shown last, or the one refund as a list, or null.</summary>
+    public static RefundFilter? LastList(Turn turn) => turn.Dialog.Memory.GetValueOrDefault(List) is { } list
+        ? JsonSerializer.Deserialize<RefundFilter>(list, DocumentJson.Options)
+        : LastOne(turn) is { } id ? new() { Ids = [id] } : null;
+
+    /// <summary>The first number of a refund that stands anywhere in the text, or null.</summary>
+    public static string? NumberIn(string text)
+    {
+        var units = SourceText.Of(text).Units;
+        for (var at = 0; at + 1 < units.Count; at++)
+        {
+            var digits = units[at + 1].Text == "-" && at + 2 < units.Count ? units[at + 2] : units[at + 1];
+            var isFree = at == 0 || units[at - 1].End < units[at].Start || units[at - 1].Kind is UnitKind.Han or UnitKind.Sign;
+            if (isFree && units[at] is { Kind: UnitKind.Word, Text: "r" } && digits is { Kind: UnitKind.Digits, Text.Length: >= LeastDigits and <= MostDigits } && digits.Start - units[at].End <= 1)
+            {
+                return "R-" + digits.Text.TrimStart('0');
+            }
+        }
+
+        return null;
+    }
+}
