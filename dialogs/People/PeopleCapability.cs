@@ -1,31 +1,34 @@
-using System.Text.RegularExpressions;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Cards;
-using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Registry;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
+using OpsBot.Language.Phrases;
 
 namespace OpsBot.Dialogs.People;
 
 /// <summary>Who may do what: the register of people and their roles, and each one's own language.</summary>
-public sealed partial class PeopleCapability : ICapability
+public sealed class PeopleCapability : ICapability
 {
-    private const string AuditStore = "people";
+    private const int MostRows = 200;
 
     private readonly ShopRegistry _registry;
+    private readonly PeopleChanges _changes;
 
     public PeopleCapability(ShopRegistry registry)
     {
-        _registry = registry;
+        (_registry, _changes) = (registry, new(registry, Texts));
+        Buttons = [new(PeopleChanges.RemoveButton, Role.Admin, _changes.RemovePressed)];
         Commands =
         [
-            new("people.role", Role.Admin, ["make agent lead"], ["把 agent 设为主管"], ReadRole, SetRole),
-            new("people.add", Role.Admin, ["add person wang lead"], ["添加人员 小王 主管"], ReadAdd, Add),
-            new("people.language", Role.Viewer, ["speak English"], ["说中文"], ReadLanguage, SetLanguage),
-            new("people.me", Role.Viewer, ["who am I"], ["我是谁"], said => Me().IsMatch(said.Text) ? CommandMatch.Whole() : null, SayMe),
-            new("people.list", Role.Viewer, ["people"], ["人员"], said => ListWords().IsMatch(said.Text) ? CommandMatch.Whole() : null, List),
+            Command.Of(Phrases, "people.remove", Role.Admin, _changes.AskRemove),
+            Command.Of(Phrases, "people.role", Role.Admin, _changes.SetRole),
+            Command.Of(Phrases, "people.add", Role.Admin, _changes.Add),
+            Command.Of(Phrases, "people.language", Role.Viewer, SetLanguage),
+            Command.Of(Phrases, "people.who", Role.Viewer, SayWho) with { OnlyShows = true },
+            Command.Of(Phrases, "people.me", Role.Viewer, SayMe) with { OnlyShows = true },
+            Command.Of(Phrases, "people.list", Role.Viewer, List) with { OnlyShows = true },
         ];
     }
 
@@ -33,15 +36,35 @@ public sealed partial class PeopleCapability : ICapability
 
     public Texts Texts { get; } = Texts.Beside(typeof(PeopleCapability), "People");
 
+    public PhraseSource Phrases { get; } = PhraseSource.Beside(typeof(PeopleCapability), "People");
+
     public IReadOnlyList<Command> Commands { get; }
+
+    public IReadOnlyList<ButtonHandler> Buttons { get; }
 
     private async Task List(Turn turn, CommandMatch match)
     {
-        var people = await _registry.People(turn.Cancel);
-        var rows = people.Take(20).Select(person => (IReadOnlyList<string>)[person.Name, RoleNames.Say(turn.Language, person.Role), person.Id]).ToList();
-        turn.Say(Card.Of(
-            Texts.Say(turn.Language, "listTitle", ("count", people.Count)),
-            new CardTable([Texts.Say(turn.Language, "name"), Texts.Say(turn.Language, "role"), Texts.Say(turn.Language, "id")], rows)));
+        var role = PeopleSaid.RoleOf(match.Said!.Find("role"));
+        var people = (await _registry.People(turn.Cancel)).Where(person => role is null || person.Role == role).ToList();
+        var title = Texts.Say(turn.Language, role is null ? "listTitle" : "listOfRole", ("count", people.Count), ("role", role));
+        var rows = people.Take(MostRows).Select(person => (IReadOnlyList<string>)[person.Name, RoleNames.Say(turn.Language, person.Role), person.Id]).ToList();
+        if (rows.Count == 0)
+        {
+            turn.Say(title);
+            return;
+        }
+
+        var table = new CardTable([Texts.Say(turn.Language, "name"), Texts.Say(turn.Language, "role"), Texts.Say(turn.Language, "id")], rows);
+        turn.Say(people.Count <= MostRows ? Card.Of(title, table)
+            : Card.Of(title, table, new CardParagraph(Texts.Say(turn.Language, "listMore", ("more", people.Count - MostRows)))));
+    }
+
+    private async Task SayWho(Turn turn, CommandMatch match)
+    {
+        foreach (var person in await _changes.Known(turn, match.Said!))
+        {
+            turn.Say(Texts.Say(turn.Language, "who", ("name", person.Name), ("id", person.Id), ("role", person.Role)));
+        }
     }
 
     private Task SayMe(Turn turn, CommandMatch match)
@@ -50,113 +73,25 @@ public sealed partial class PeopleCapability : ICapability
         return Task.CompletedTask;
     }
 
-    private async Task Add(Turn turn, CommandMatch match)
-    {
-        var (name, role) = ((string, string))match.Arguments!;
-        if (RoleNames.Read(role) is not { } known)
-        {
-            turn.Refuse(Texts, new RoleUnknown(role, Roles(turn.Language)));
-            return;
-        }
-
-        var id = PersonIds.Of(name);
-        if (await turn.Work.Get(ShopRegistry.PersonType, id, turn.Cancel) is { } existing)
-        {
-            turn.Refuse(Texts, new PersonExists(existing.Name, existing.Role));
-            return;
-        }
-
-        turn.Work.Put(ShopRegistry.PersonType, new Person(id, name, known));
-        turn.Audit(AuditStore, "person.added", $"person {id}", null, known.ToString());
-        turn.Say(Texts.Say(turn.Language, "added", ("name", name), ("role", known)));
-    }
-
-    private async Task SetRole(Turn turn, CommandMatch match)
-    {
-        var (name, role) = ((string, string))match.Arguments!;
-        if (RoleNames.Read(role) is not { } known)
-        {
-            turn.Refuse(Texts, new RoleUnknown(role, Roles(turn.Language)));
-            return;
-        }
-
-        if (await Find(turn, name) is not { } person)
-        {
-            return;
-        }
-
-        if (person.Role == Role.Admin && known != Role.Admin && (await _registry.People(turn.Cancel)).Count(other => other.Role == Role.Admin) == 1)
-        {
-            turn.Refuse(Texts, new LastAdmin(person.Name));
-            return;
-        }
-
-        turn.Work.Put(ShopRegistry.PersonType, person with { Role = known });
-        turn.Audit(AuditStore, "person.role", $"person {person.Id}", person.Role.ToString(), known.ToString());
-        turn.Say(Texts.Say(turn.Language, "roleSet", ("name", person.Name), ("before", person.Role), ("role", known)));
-    }
-
     private async Task SetLanguage(Turn turn, CommandMatch match)
     {
-        var language = (string?)match.Arguments;
+        var said = match.Said!;
+        if (said.Find("other-lang") is { } other)
+        {
+            turn.Refuse(Texts, new LanguageUnknown(other.Words));
+            return;
+        }
+
+        var language = said.Text("lang") ?? (said.Text("not") == Texts.English ? Texts.Chinese : Texts.English);
+        var isSet = Texts.Languages.Contains(language);
         if (await turn.Work.Get(ShopRegistry.PersonType, turn.Person.Id, turn.Cancel) is { } person)
         {
-            turn.Work.Put(ShopRegistry.PersonType, person with { Language = language });
+            turn.Work.Put(ShopRegistry.PersonType, person with { Language = isSet ? language : null });
         }
 
-        turn.Language = language ?? turn.Language;
-        turn.Say(Texts.Say(turn.Language, language is null ? "languageFree" : "languageSet"));
+        turn.Language = isSet ? language : turn.Language;
+        turn.Say(Texts.Say(turn.Language, isSet ? "languageSet" : "languageFree"));
     }
-
-    private async Task<Person?> Find(Turn turn, string name)
-    {
-        var people = await _registry.People(turn.Cancel);
-        var found = people.FirstOrDefault(person => person.Id == name)
-            ?? people.FirstOrDefault(person => string.Equals(person.Name, name, StringComparison.OrdinalIgnoreCase));
-        if (found is not null)
-        {
-            return await turn.Work.Get(ShopRegistry.PersonType, found.Id, turn.Cancel);
-        }
-
-        turn.Refuse(Texts, new PersonUnknown(name, Similarity.Nearest(name, people.Select(person => person.Name), 3)));
-        return null;
-    }
-
-    private static IEnumerable<string> Roles(string language) => Enum.GetValues<Role>().Select(role => RoleNames.Say(language, role));
-
-    private static CommandMatch? ReadAdd(Utterance said) => Named(AddWords().Match(said.Text));
-
-    private static CommandMatch? ReadRole(Utterance said) => Named(RoleWords().Match(said.Text));
-
-    private static CommandMatch? ReadLanguage(Utterance said) =>
-        English().IsMatch(said.Text) ? CommandMatch.Whole(Texts.English)
-        : Chinese().IsMatch(said.Text) ? CommandMatch.Whole(Texts.Chinese)
-        : Any().IsMatch(said.Text) ? CommandMatch.Whole()
-        : null;
-
-    private static CommandMatch? Named(Match match) =>
-        match.Success ? CommandMatch.Whole((match.Groups["name"].Value.Trim(), match.Groups["role"].Value.Trim())) : null;
-
-    [GeneratedRegex(@"^\s*(?:people|persons|users|team|list\s+people|who\s+is\s+registered|人员|人员列表|成员|团队成员|有哪些人)\s*[.?？]?\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex ListWords();
-
-    [GeneratedRegex(@"^\s*(?:who\s+am\s+i|my\s+role|what(?:'s|\s+is)\s+my\s+role|我是谁|我的角色|我是什么角色)\s*[?？]?\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex Me();
-
-    [GeneratedRegex(@"^\s*(?:(?:add|register)\s+(?:a\s+)?(?:person|user|colleague)|添加(?:人员|成员|同事)|登记人员)\s+(?<name>.{1,40}?)\s+(?:as\s+(?:an?\s+)?)?(?<role>\S{1,20})\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex AddWords();
-
-    [GeneratedRegex(@"^\s*(?:make|set)\s+(?<name>\S{1,40})\s+(?:to\s+be\s+)?(?:(?:an?|the|to|role)\s+)*(?<role>\S{1,20})\s*$|^\s*(?:把|将)\s*(?<name>\S{1,40}?)\s*(?:设为|设成|改为|改成|升为)\s*(?<role>\S{1,20})\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex RoleWords();
-
-    [GeneratedRegex(@"^\s*(?:(?:speak|use|switch\s+to|reply\s+in)\s+english|english(?:\s+please)?|说英文|用英文|切换到英文|英文)\s*[.!。！]?\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex English();
-
-    [GeneratedRegex(@"^\s*(?:(?:speak|use|switch\s+to|reply\s+in)\s+chinese|chinese(?:\s+please)?|说中文|用中文|切换到中文|中文)\s*[.!。！]?\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex Chinese();
-
-    [GeneratedRegex(@"^\s*(?:speak|use|reply\s+in)\s+(?:my|the\s+same|any)\s+language\s*$|^\s*(?:跟随我的语言|语言自动|自动语言)\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex Any();
 }
 
 /// <summary>Ids made from names: lower case, without blanks.</summary>
