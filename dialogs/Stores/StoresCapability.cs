@@ -1,25 +1,32 @@
-using System.Text.RegularExpressions;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Cards;
-using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Registry;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
+using OpsBot.Language.Phrases;
 
 namespace OpsBot.Dialogs.Stores;
 
-/// <summary>The register of shops: list, add, rename, and say which one is meant from now on.</summary>
-public sealed partial class StoresCapability : ICapability
+/// <summary>The register of shops: list, add, change, and say which one is meant from now on.</summary>
+public sealed class StoresCapability : ICapability
 {
+    private readonly StoreNames _names;
+
     public StoresCapability()
     {
+        _names = new(Texts);
+        var changes = new StoreChanges(Texts, _names);
         Commands =
         [
-            new("stores.add", Role.Admin, ["add store Harbour shopify USD America/New_York"], ["添加店铺 海港 shopify USD America/New_York"], ReadAdd, Add),
-            new("stores.rename", Role.Admin, ["rename store main to Tea House"], ["店铺 main 改名为 茶舍"], ReadRename, Rename),
-            new("stores.use", Role.Viewer, ["use store main"], ["切换到店铺 main"], ReadUse, Use),
-            new("stores.list", Role.Viewer, ["stores"], ["店铺"], said => ListWords().IsMatch(said.Text) ? CommandMatch.Whole() : null, List),
+            Command.Of(Phrases, "stores.remove", Role.Viewer, SayStays) with { OnlyShows = true },
+            Command.Of(Phrases, "stores.set", Role.Admin, changes.Set),
+            Command.Of(Phrases, "stores.add", Role.Admin, changes.Add),
+            Command.Of(Phrases, "stores.rename", Role.Admin, changes.Rename),
+            Command.Of(Phrases, "stores.show", Role.Viewer, Show) with { OnlyShows = true },
+            Command.Of(Phrases, "stores.current", Role.Viewer, SayCurrent) with { OnlyShows = true },
+            Command.Of(Phrases, "stores.use", Role.Viewer, Use),
+            Command.Of(Phrases, "stores.list", Role.Viewer, List) with { OnlyShows = true },
         ];
     }
 
@@ -27,11 +34,13 @@ public sealed partial class StoresCapability : ICapability
 
     public Texts Texts { get; } = Texts.Beside(typeof(StoresCapability), "Stores");
 
+    public PhraseSource Phrases { get; } = PhraseSource.Beside(typeof(StoresCapability), "Stores");
+
     public IReadOnlyList<Command> Commands { get; }
 
     private Task List(Turn turn, CommandMatch match)
     {
-        var rows = turn.Stores.Take(20).Select(store => (IReadOnlyList<string>)[store.Name, store.Id, store.Marketplace, store.Currency, store.Zone]).ToList();
+        var rows = turn.Stores.Select(store => (IReadOnlyList<string>)[store.Name, store.Id, store.Marketplace, store.Currency, store.Zone]).ToList();
         string[] headers = ["name", "id", "marketplace", "currency", "zone"];
         turn.Say(Card.Of(
             Texts.Say(turn.Language, "listTitle", ("count", turn.Stores.Count)),
@@ -39,38 +48,27 @@ public sealed partial class StoresCapability : ICapability
         return Task.CompletedTask;
     }
 
-    private async Task Add(Turn turn, CommandMatch match)
+    private Task SayCurrent(Turn turn, CommandMatch match)
     {
-        var asked = (StoreRequest)match.Arguments!;
-        var store = StoreRules.New(asked.Name, asked.Marketplace, asked.Currency, asked.Zone, turn.Stores);
-        if (store.Refusal is { } refusal)
-        {
-            turn.Refuse(Texts, refusal);
-            return;
-        }
-
-        await turn.Work.Get(ShopRegistry.StoreType, store.Value!.Id, turn.Cancel);
-        turn.Work.Put(ShopRegistry.StoreType, store.Value);
-        turn.Audit(store.Value.Id, "store.added", $"store {store.Value.Id}", null, store.Value.Name);
-        turn.Say(Texts.Say(turn.Language, "added", ("name", store.Value.Name), ("id", store.Value.Id), ("currency", store.Value.Currency), ("zone", store.Value.Zone)));
+        turn.Say(turn.CurrentStore is { } store
+            ? Texts.Say(turn.Language, "current", StoreChanges.Values(store))
+            : Texts.Say(turn.Language, "currentNone", ("stores", turn.Stores.Select(known => known.Name).ToList())));
+        return Task.CompletedTask;
     }
 
-    private async Task Rename(Turn turn, CommandMatch match)
+    private Task Show(Turn turn, CommandMatch match)
     {
-        var (old, name) = ((string, string))match.Arguments!;
-        if (Find(turn, old) is not { } store || await turn.Work.Get(ShopRegistry.StoreType, store.Id, turn.Cancel) is not { } stored)
+        if (_names.Of(turn, match.Said!) is { } store)
         {
-            return;
+            turn.Say(Texts.Say(turn.Language, "shown", StoreChanges.Values(store)));
         }
 
-        turn.Work.Put(ShopRegistry.StoreType, stored with { Name = name });
-        turn.Audit(store.Id, "store.renamed", $"store {store.Id}", stored.Name, name);
-        turn.Say(Texts.Say(turn.Language, "renamed", ("old", stored.Name), ("name", name)));
+        return Task.CompletedTask;
     }
 
     private async Task Use(Turn turn, CommandMatch match)
     {
-        if (Find(turn, (string)match.Arguments!) is not { } store)
+        if (_names.Of(turn, match.Said!) is not { } store)
         {
             return;
         }
@@ -83,42 +81,15 @@ public sealed partial class StoresCapability : ICapability
         turn.Say(Texts.Say(turn.Language, "using", ("name", store.Name)));
     }
 
-    private Store? Find(Turn turn, string name)
+    private Task SayStays(Turn turn, CommandMatch match)
     {
-        var found = turn.Stores.FirstOrDefault(store => store.Id == name)
-            ?? turn.Stores.FirstOrDefault(store => string.Equals(store.Name, name, StringComparison.OrdinalIgnoreCase));
-        if (found is null)
+        var said = match.Said!;
+        var store = said.Has("store") || said.Has("name") ? _names.Of(turn, said) : turn.CurrentStore ?? turn.Stores[0];
+        if (store is not null)
         {
-            turn.Refuse(Texts, new StoreUnknown(name, Similarity.Nearest(name, turn.Stores.Select(store => store.Name), 3)));
+            turn.Refuse(Texts, new StoreStays(store.Name));
         }
 
-        return found;
+        return Task.CompletedTask;
     }
-
-    private static CommandMatch? ReadAdd(Utterance said) => AddWords().Match(said.Text) is { Success: true } match
-        ? CommandMatch.Whole(new StoreRequest(
-            match.Groups["name"].Value.Trim(), match.Groups["market"].Value, match.Groups["currency"].Value, match.Groups["zone"].Value))
-        : null;
-
-    private static CommandMatch? ReadRename(Utterance said) => RenameWords().Match(said.Text) is { Success: true } match
-        ? CommandMatch.Whole((match.Groups["old"].Value.Trim(), match.Groups["name"].Value.Trim()))
-        : null;
-
-    private static CommandMatch? ReadUse(Utterance said) => UseWords().Match(said.Text) is { Success: true } match
-        ? CommandMatch.Whole(match.Groups["name"].Value.Trim())
-        : null;
-
-    [GeneratedRegex(@"^\s*(?:stores|shops|list\s+stores|my\s+stores|店铺|店铺列表|我的店铺|有哪些店)\s*[.?？]?\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex ListWords();
-
-    [GeneratedRegex(@"^\s*(?:add\s+(?:a\s+)?(?:store|shop)|添加店铺|新增店铺)\s+(?<name>.{1,60}?)\s+(?<market>[A-Za-z]{2,20})\s+(?<currency>[A-Za-z]{3})\s+(?<zone>[A-Za-z_]+(?:/[A-Za-z_]+){0,2})\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex AddWords();
-
-    [GeneratedRegex(@"^\s*rename\s+(?:store|shop)\s+(?<old>.{1,60}?)\s+to\s+(?<name>.{1,60}?)\s*$|^\s*店铺\s*(?<old>\S{1,60}?)\s*(?:改名为|改名|重命名为)\s*(?<name>.{1,60}?)\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex RenameWords();
-
-    [GeneratedRegex(@"^\s*(?:use|switch\s+to)\s+(?:store|shop)\s+(?<name>.{1,60}?)\s*$|^\s*(?:切换到店铺|使用店铺|切换店铺)\s*(?<name>.{1,60}?)\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex UseWords();
 }
-
-internal sealed record StoreRequest(string Name, string Marketplace, string Currency, string Zone);
