@@ -53,8 +53,16 @@ internal sealed class ImportTalk(MetricPorts ports, Texts texts)
 
     public async Task AskUndo(Turn turn, CommandMatch match)
     {
-        var id = (string)match.Arguments!;
-        var entries = await ports.Manifest.All(turn.Cancel);
+        var (said, entries) = (match.Said!, await ports.Manifest.All(turn.Cancel));
+        var number = said.Find("number") is { Value: decimal typed } ? $"I-{typed:0}" : null;
+        var newest = said.Has("last") ? entries.LastOrDefault(known => known.Undoes is null && entries.All(other => other.Undoes != known.Id))?.Id : null;
+        if ((said.Text("id") ?? number ?? newest) is not { } id)
+        {
+            turn.Say(texts.Say(turn.Language, "whichImport"));
+            await List(turn, match);
+            return;
+        }
+
         if (entries.FirstOrDefault(known => known.Undoes is null && string.Equals(known.Id, id, StringComparison.OrdinalIgnoreCase)) is not { } entry)
         {
             turn.Refuse(texts, new ImportIsUnknown(id));

@@ -44,13 +44,6 @@ internal sealed partial class MetricReading(MetricPorts ports)
         return isAbout && read.NotUnderstood <= MostUnknown + read.MetricsNamed + read.Understood ? CommandMatch.Trigger() : null;
     }
 
-    public static CommandMatch? Sample(Utterance said) => SampleWords().IsMatch(said.Text) ? CommandMatch.Whole() : null;
-
-    public static CommandMatch? Imports(Utterance said) => ImportsWords().IsMatch(said.Text) ? CommandMatch.Whole() : null;
-
-    public static CommandMatch? Undo(Utterance said) =>
-        UndoWords().Match(said.Text) is { Success: true } match ? CommandMatch.Whole("I-" + match.Groups["n"].Value) : null;
-
     /// <summary>Refunds and complaints as records rather than as a figure: "today's refunds", 待处理的退款, "log a refund".</summary>
     private static bool IsAboutRecords(string text) => Records().IsMatch(text) && !Figures().IsMatch(text);
 
@@ -59,13 +52,4 @@ internal sealed partial class MetricReading(MetricPorts ports)
 
     [GeneratedRegex(@"率|金额|占比|笔数|单数|原因|类型|申请数|排行|排名|最多|趋势|多少|合计|总额|各|分天|按|\brates?\b|\bamounts?\b|\bhow\s+(?:many|much)\b|\btotal\b|\bby\b|\bratio\b|\bvalue\b|\breasons?\b|\btypes?\b|\bmost\b|\btop\b|\brequests?\b|\blogged\b|\baverage\b|\bwhy\b|为什么|goal|目标", RegexOptions.IgnoreCase)]
     private static partial Regex Figures();
-
-    [GeneratedRegex(@"^\s*(?:please\s+)?(?:load|import|show|use|try|add)\s+(?:me\s+)?(?:the\s+|a\s+)?(?:sample|demo|example)(?:\s+(?:stores?|shops?|data))?\s*[.!]?\s*$|^\s*(?:请|帮我)?(?:载入|加载|导入|试用|用|看)?(?:一下)?(?:示例|样例|演示)(?:店铺|数据|店)\s*[。！]?\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex SampleWords();
-
-    [GeneratedRegex(@"^\s*(?:show\s+|list\s+)?(?:me\s+)?(?:the\s+|my\s+)?imports\s*(?:list)?\s*[.?]?\s*$|^\s*(?:查看|看看|列出)?(?:导入记录|导入列表|导入历史)\s*[。？?]?\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex ImportsWords();
-
-    [GeneratedRegex(@"^\s*(?:undo|take\s+back|revert)\s+(?:the\s+)?import\s+I?-?(?<n>[0-9]{1,8})\s*[.!]?\s*$|^\s*(?:撤销|撤回|取消)导入\s*I?-?(?<n>[0-9]{1,8})\s*[。！]?\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex UndoWords();
 }

@@ -6,6 +6,7 @@ using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Metrics.Answers;
 using OpsBot.Domain.Shared;
+using OpsBot.Language.Phrases;
 
 namespace OpsBot.Dialogs.Metrics;
 
@@ -30,9 +31,9 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
         var reading = new MetricReading(ports);
         Commands =
         [
-            new("metrics.sample", Role.Viewer, ["load the sample store"], ["载入示例店铺"], MetricReading.Sample, LoadSample),
-            new("metrics.undoImport", Role.Agent, ["undo import I-3"], ["撤销导入 I-3"], MetricReading.Undo, _imports.AskUndo),
-            new("metrics.imports", Role.Viewer, ["imports"], ["导入记录"], MetricReading.Imports, _imports.List),
+            Command.Of(Phrases, "metrics.sample", Role.Viewer, LoadSample),
+            Command.Of(Phrases, "metrics.undoImport", Role.Agent, _imports.AskUndo),
+            Command.Of(Phrases, "metrics.imports", Role.Viewer, _imports.List) with { OnlyShows = true },
             new("metrics.ask", Role.Viewer, ["GMV yesterday", "ROAS by campaign last week", "refund rate last 7 days"], ["昨天的支付金额", "上周各计划的投产比", "近7天退款率"],
                 reading.Ask, Ask),
         ];
@@ -43,6 +44,8 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
     public string Name => "Metrics";
 
     public Texts Texts { get; } = Texts.Beside(typeof(MetricsCapability), "Metrics");
+
+    public PhraseSource Phrases { get; } = PhraseSource.Beside(typeof(MetricsCapability), "Metrics");
 
     public IReadOnlyList<Command> Commands { get; }
 
