@@ -4,7 +4,9 @@ using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Jobs;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Turns;
+using OpsBot.Domain.Copy;
 using OpsBot.Domain.Shared;
+using OpsBot.Language.Phrases;
 
 namespace OpsBot.Dialogs.Copy;
 
@@ -24,22 +26,25 @@ public sealed class CopyCapability : ICapability, ITakesFiles
         _batch = new(desk, ports);
         Commands =
         [
-            new("copy.title", Role.Agent, ["title for product P-1001 on tmall", "write a title for silk scarf on amazon"], ["写标题 真丝围巾 淘宝"], CopyReading.Title, drafts.Write),
-            new("copy.page", Role.Agent, ["write copy for P-1001 on amazon"], ["写详情 P-1001 天猫"], CopyReading.Page, drafts.Write),
-            new("copy.check", Role.Viewer, ["check this text: the best silk scarf ever"], ["检查 全网最低价真丝围巾"], CopyReading.Check, checks.Check),
-            new("copy.addProduct", Role.Agent, ["add product"], ["新增商品"], CopyReading.AddProduct, ProductTalk.Add) { OpensForm = true },
-            new("copy.products", Role.Viewer, ["products"], ["商品列表"], CopyReading.Products, products.List),
-            new("copy.product", Role.Viewer, ["product P-1001"], ["商品 P-1001"], CopyReading.Product, products.Show),
-            new("copy.setProduct", Role.Agent, ["set P-1001 Material: mulberry silk"], ["修改 P-1001 材质：桑蚕丝"], CopyReading.SetProduct, products.Set),
-            new("copy.drafts", Role.Viewer, ["drafts"], ["草稿列表"], CopyReading.Drafts, drafts.List),
-            new("copy.draft", Role.Viewer, ["draft D-1001"], ["草稿 D-1001"], CopyReading.Draft, drafts.Show),
-            new("copy.approve", Role.Agent, ["approve D-1001 1"], ["通过 D-1001 第1个"], CopyReading.Approve, drafts.Approve),
-            new("copy.final", Role.Agent, ["final D-1001: Silk Scarf, Navy"], ["最终版 D-1001：真丝围巾女春秋"], CopyReading.Final, drafts.Final),
-            new("copy.restore", Role.Agent, ["restore D-1001 version 1"], ["恢复 D-1001 到版本 1"], CopyReading.Restore, drafts.Restore),
-            new("copy.compare", Role.Viewer, ["compare D-1001"], ["对比 D-1001"], CopyReading.Compare, drafts.Compare),
-            new("copy.revise", Role.Agent, ["shorter", "mention the 2-year warranty", "swap silk for mulberry silk"], ["更活泼", "把真丝换成桑蚕丝"], CopyReading.Revise, drafts.Revise),
-            new("copy.keywords", Role.Viewer, ["keywords"], ["关键词表"], CopyReading.Keywords, _batch.Keywords),
-            new("copy.batch", Role.Agent, ["batch titles for taobao"], ["批量写标题 淘宝"], CopyReading.Batch, _batch.Ask),
+            Command.Of(Phrases, "copy.title", Role.Agent, (turn, match) => drafts.Write(turn, match with { Arguments = CopyReading.Write(CopyDraftKind.Title, turn, match) })),
+            Command.Of(Phrases, "copy.page", Role.Agent, (turn, match) => drafts.Write(turn, match with { Arguments = CopyReading.Write(CopyDraftKind.Page, turn, match) })),
+            Command.Of(Phrases, "copy.check", Role.Viewer, (turn, match) => checks.Check(turn, match with { Arguments = CopyReading.Check(turn, match) })) with { OnlyShows = true },
+            Command.Of(Phrases, "copy.addProduct", Role.Agent, (turn, match) => ProductTalk.Add(turn, match with { Arguments = CopyReading.Rest(turn, match, "text") })) with { OpensForm = true },
+            Command.Of(Phrases, "copy.products", Role.Viewer, products.List) with { OnlyShows = true },
+            Command.Of(Phrases, "copy.product", Role.Viewer, (turn, match) => products.Show(turn, match with { Arguments = match.Said!.Text("product") })) with { OnlyShows = true },
+            Command.Of(Phrases, "copy.setProduct", Role.Agent, (turn, match) => products.Set(turn, match with { Arguments = CopyReading.SetProduct(turn, match) })),
+            Command.Of(Phrases, "copy.drafts", Role.Viewer, drafts.List) with { OnlyShows = true },
+            Command.Of(Phrases, "copy.draft", Role.Viewer, OfDraft(desk, drafts.Show, (id, _, _) => new(id))) with { OnlyShows = true },
+            Command.Of(Phrases, "copy.approve", Role.Agent, OfDraft(desk, drafts.Approve, CopyReading.Approve)),
+            // Pasted text is longer than what is read as a sentence, and never a sentence for another form.
+            Command.Of(Phrases, "copy.final", Role.Agent, OfDraft(desk, drafts.Final, CopyReading.Final)) with { OpensForm = true },
+            Command.Of(Phrases, "copy.restore", Role.Agent, OfDraft(desk, drafts.Restore, (id, _, match) => CopyReading.Restore(id, match))),
+            Command.Of(Phrases, "copy.compare", Role.Viewer, OfDraft(desk, drafts.Compare, (id, _, match) => CopyReading.Compare(id, match))) with { OnlyShows = true },
+            Command.Of(Phrases, "copy.revise", Role.Agent, (turn, match) =>
+                drafts.Revise(turn, match with { Arguments = (match.Said!.Text("draft"), CopyReading.Wishes(match.Said!), (match.Clause ?? turn.Message.Text).Trim()) })),
+            Command.Of(Phrases, "copy.keywords", Role.Viewer, (turn, match) => _batch.Keywords(turn, match with { Arguments = "" })) with { OnlyShows = true },
+            Command.Of(Phrases, "copy.addKeywords", Role.Agent, (turn, match) => _batch.Keywords(turn, match with { Arguments = CopyReading.Rest(turn, match, "text") })) with { OpensForm = true },
+            Command.Of(Phrases, "copy.batch", Role.Agent, (turn, match) => _batch.Ask(turn, match with { Arguments = CopyReading.Batch(match) })),
         ];
         Forms = [products.Form()];
         Buttons =
@@ -53,6 +58,8 @@ public sealed class CopyCapability : ICapability, ITakesFiles
     public string Name => "Copy";
 
     public Texts Texts { get; } = Texts.Beside(typeof(CopyCapability), "Copy");
+
+    public PhraseSource Phrases { get; } = PhraseSource.Beside(typeof(CopyCapability), "Copy");
 
     public IReadOnlyList<Command> Commands { get; }
 
@@ -69,4 +76,14 @@ public sealed class CopyCapability : ICapability, ITakesFiles
     public bool Takes(IncomingFile file) => _batch.Takes(file);
 
     public Task Receive(Turn turn, IReadOnlyList<IncomingFile> files) => _batch.Receive(turn, files);
+
+    /// <summary>A command about one draft: the one that is named, else the one shown last; where there is none, that is said.</summary>
+    private static Func<Turn, CommandMatch, Task> OfDraft(CopyDesk desk, Func<Turn, CommandMatch, Task> run, Func<string, Turn, CommandMatch, DraftRequest> read) =>
+        async (turn, match) =>
+        {
+            if ((match.Said!.Text("draft") ?? (await desk.FindDraft(turn, null))?.Id) is { } id)
+            {
+                await run(turn, match with { Arguments = read(id, turn, match) });
+            }
+        };
 }

@@ -3,6 +3,8 @@ using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Copy;
 using OpsBot.Domain.Shared;
+using OpsBot.Language.Chart;
+using OpsBot.Language.Sources;
 
 namespace OpsBot.Dialogs.Copy;
 
@@ -12,77 +14,64 @@ internal sealed record WriteRequest(CopyDraftKind Kind, string Subject, string? 
 /// <summary>A draft by its number with what else was said.</summary>
 internal sealed record DraftRequest(string Id, string? Choice = null, string? Text = null);
 
-/// <summary>How people ask for titles, copy and checks, in both languages.</summary>
+/// <summary>A text to check, where it goes and which product it is about, as far as that was said.</summary>
+internal sealed record CheckRequest(string Text, string? Marketplace, string? ProductId, bool IsTitle);
+
+/// <summary>What a sentence about titles, pages, products and drafts asks for, taken from its phrases. Names and pasted texts are kept as they were typed.</summary>
 internal static partial class CopyReading
 {
-    public static CommandMatch? Write(Utterance said)
+    private static readonly char[] Around = [' ', ',', '，', ':', '：', '。', '?', '？', ';', '；'];
+
+    public static WriteRequest Write(CopyDraftKind kind, Turn turn, CommandMatch match)
     {
-        foreach (var (kind, words) in new[] { (CopyDraftKind.Title, TitleWords()), (CopyDraftKind.Page, PageWords()) })
+        var said = match.Said!;
+        var parts = said.Holes.Where(filled => filled.Hole is "product" or "subject" or "quote").ToList();
+        var pieces = new List<string>();
+        for (var index = 0; index < parts.Count; index++)
         {
-            if (words.Match(said.Text) is { Success: true } match)
+            var part = parts[index];
+            if (part.Hole != "subject")
             {
-                var (subject, marketplace) = Split(match.Groups["rest"].Value + " " + match.Groups["rest2"].Value);
-                return CommandMatch.Whole(new WriteRequest(kind, subject, marketplace));
+                pieces.Add((string)part.Value);
+                continue;
             }
+
+            // Little words beside a name may belong to it ("hoodie zip up"), and beside a number they are named when it can't be written for them ("P-1001 on mars").
+            var from = index > 0 ? parts[index - 1].Span.To : part.Span.From;
+            var isLast = part == said.Holes.LastOrDefault(filled => filled.Hole is not "count");
+            pieces.Add(Typed(turn, match, part, from, isLast).Trim(Around));
         }
 
-        return null;
+        return new(kind, string.Join(' ', pieces).Trim(), Market(said));
     }
 
-    public static CommandMatch? Title(Utterance said) => Write(said) is { Arguments: WriteRequest { Kind: CopyDraftKind.Title } } match ? match : null;
+    /// <summary>"check this text for amazon: …", "检查 …": where it goes stands before the text, or in front of it.</summary>
+    public static CheckRequest Check(Turn turn, CommandMatch match) =>
+        new(Rest(turn, match, "text"), Market(match.Said!), match.Said!.Text("product"), match.Said!.Has("title"));
 
-    public static CommandMatch? Page(Utterance said) => Write(said) is { Arguments: WriteRequest { Kind: CopyDraftKind.Page } } match ? match : null;
+    public static string Rest(Turn turn, CommandMatch match, string hole) =>
+        match.Said!.Find(hole) is { } found ? Typed(turn, match, found, found.Span.From, toEnd: true).Trim() : "";
 
-    /// <summary>"check this text for amazon: …", "检查 …": where it goes stands before the colon.</summary>
-    public static CommandMatch? Check(Utterance said)
-    {
-        if (CheckWords().Match(said.Text) is not { Success: true } match)
-        {
-            return null;
-        }
+    /// <summary>"P-1001 材质: 桑蚕丝; 质保: 2年", "set the material of P-1001 to silk": as label and value.</summary>
+    public static DraftRequest SetProduct(Turn turn, CommandMatch match) =>
+        new(match.Said!.Text("product")!, null, $"{match.Said!.Text("label")}: {Rest(turn, match, "value")}");
 
-        var (subject, marketplace) = Split(match.Groups["where"].Value);
-        return CommandMatch.Whole(new CheckRequest(match.Groups["text"].Value.Trim(), marketplace, ProductId(subject), TitleOnly().IsMatch(match.Groups["what"].Value)));
-    }
+    public static DraftRequest Approve(string id, Turn turn, CommandMatch match) =>
+        new(id, Number(match.Said!, "choice"), Rest(turn, match, "why") is { Length: > 0 } why ? why : null);
 
-    public static CommandMatch? Products(Utterance said) => ProductList().IsMatch(said.Text) ? CommandMatch.Whole() : null;
+    public static DraftRequest Final(string id, Turn turn, CommandMatch match) => new(id, null, Rest(turn, match, "text"));
 
-    public static CommandMatch? Product(Utterance said) => OneProduct().Match(said.Text) is { Success: true } match ? CommandMatch.Whole("P-" + match.Groups["n"].Value) : null;
+    public static DraftRequest Restore(string id, CommandMatch match) => new(id, Number(match.Said!, "version"));
 
-    public static CommandMatch? AddProduct(Utterance said) => AddWords().Match(said.Text) is { Success: true } match ? CommandMatch.Whole(match.Groups["text"].Value.Trim()) : null;
+    public static DraftRequest Compare(string id, CommandMatch match) => new(id, Number(match.Said!, "from"), Number(match.Said!, "upto"));
 
-    public static CommandMatch? SetProduct(Utterance said) =>
-        SetWords().Match(said.Text) is { Success: true } match ? CommandMatch.Whole(new DraftRequest("P-" + match.Groups["n"].Value, null, match.Groups["pairs"].Value)) : null;
+    /// <summary>"shorter", "D-1001 更活泼", "shorter and mention the 2-year warranty": every wish in the order it was said.</summary>
+    public static IReadOnlyList<CopyWish> Wishes(Reading said) =>
+        said.Find("swap-from") is { } from
+            ? [.. Simple(said), new CopyWish.Swap(Bare(from), Bare(said.Find("swap-to")!))]
+            : Simple(said);
 
-    public static CommandMatch? Drafts(Utterance said) => DraftList().IsMatch(said.Text) ? CommandMatch.Whole() : null;
-
-    public static CommandMatch? Draft(Utterance said) => OneDraft().Match(said.Text) is { Success: true } match ? CommandMatch.Whole(new DraftRequest(Id(match))) : null;
-
-    public static CommandMatch? Approve(Utterance said) => ApproveWords().Match(said.Text) is { Success: true } match
-        ? CommandMatch.Whole(new DraftRequest(Id(match), Filled(match, "choice"), Filled(match, "why")))
-        : null;
-
-    public static CommandMatch? Final(Utterance said) => FinalWords().Match(said.Text) is { Success: true } match ? CommandMatch.Whole(new DraftRequest(Id(match), null, match.Groups["text"].Value.Trim())) : null;
-
-    public static CommandMatch? Restore(Utterance said) => RestoreWords().Match(said.Text) is { Success: true } match ? CommandMatch.Whole(new DraftRequest(Id(match), match.Groups["v"].Value)) : null;
-
-    public static CommandMatch? Compare(Utterance said) => CompareWords().Match(said.Text) is { Success: true } match
-        ? CommandMatch.Whole(new DraftRequest(Id(match), Filled(match, "a"), Filled(match, "b")))
-        : null;
-
-    /// <summary>"shorter", "D-1001 更活泼", "mention the 2-year warranty".</summary>
-    public static CommandMatch? Revise(Utterance said)
-    {
-        var match = DraftBefore().Match(said.Text);
-        var wish = match.Success ? said.Text[match.Length..] : said.Text;
-        return wish.Length <= 200 && CopyWishes.Read(wish) is { } read ? CommandMatch.Whole((match.Success ? Id(match) : null, read, wish.Trim())) : null;
-    }
-
-    public static CommandMatch? Batch(Utterance said) => BatchWords().Match(said.Text) is { Success: true } match ? CommandMatch.Whole(Split(match.Groups["rest"].Value).Marketplace ?? "") : null;
-
-    public static CommandMatch? Keywords(Utterance said) => KeywordList().IsMatch(said.Text) ? CommandMatch.Whole("")
-        : KeywordPaste().Match(said.Text) is { Success: true } match ? CommandMatch.Whole(match.Groups["text"].Value)
-        : null;
+    public static string Batch(CommandMatch match) => Market(match.Said!) ?? "";
 
     /// <summary>P-1001 in a text, or null. A shorter number is one only where the text begins with it: names of things have such words too.</summary>
     public static string? ProductId(string text) =>
@@ -94,83 +83,41 @@ internal static partial class CopyReading
     /// <summary>The word of a subject that stands where a marketplace would, such as "mars" of "silk scarf on mars"; null where there is none.</summary>
     public static string? Place(string subject) => PlaceWords().Match(subject) is { Success: true } match ? match.Groups["place"].Value : null;
 
-    /// <summary>The text without the marketplace it names, and the marketplace.</summary>
-    public static (string Subject, string? Marketplace) Split(string text)
-    {
-        foreach (var name in Marketplaces.All.SelectMany(p => p.Names).Distinct().OrderByDescending(n => n.Length))
+    private static List<CopyWish> Simple(Reading said) =>
+    [
+        .. said.Holes.Select(filled => (CopyWish?)(filled.Hole switch
         {
-            var pattern = name.Any(c => c > 0x2E80)
-                ? $@"(?:在|放|上|到)?\s*{Regex.Escape(name)}(?:上|平台|店|用的|的)?"
-                : $@"(?:\b(?:on|for|at|in|to)\s+)?(?<![A-Za-z0-9])(?:the\s+)?{Regex.Escape(name)}(?![A-Za-z0-9])";
-            var match = Regex.Match(text, pattern, RegexOptions.IgnoreCase, PatternBound.Time);
-            if (match.Success)
+            "mentions" => new CopyWish.Mention(Bare(filled)),
+            "withouts" => new CopyWish.Without(Bare(filled)),
+            "wishes" => (string)filled.Value switch
             {
-                return (Tidy(text.Remove(match.Index, match.Length)), name);
-            }
-        }
+                "shorter" => new CopyWish.Shorter(),
+                "longer" => new CopyWish.Longer(),
+                "lively" => new CopyWish.InTone(CopyTone.Lively),
+                "formal" => new CopyWish.InTone(CopyTone.Formal),
+                _ => new CopyWish.InTone(CopyTone.Plain),
+            },
+            _ => null,
+        })).OfType<CopyWish>(),
+    ];
 
-        return (Tidy(text), null);
+    private static string Bare(Filled filled) =>
+        TextNormal.StripInvisible(filled.Value as string ?? filled.Words).Trim().Trim('"', '“', '”', '\'', '‘', '’', '「', '」', ' ', '，', ',', '。', '.');
+
+    private static string? Market(Reading said) => said.Find("place")?.Span.Parts.FirstOrDefault(part => part.Hole == "market")?.Value as string;
+
+    private static string? Number(Reading said, string hole) =>
+        said.Find(hole) is { } found ? found.Value is decimal number ? $"{number:0}" : (string)found.Value : null;
+
+    /// <summary>What was typed from a place to the end of the hole or of the message. A sentence that was chosen and not typed has just the hole's words.</summary>
+    private static string Typed(Turn turn, CommandMatch match, Filled filled, int from, bool toEnd)
+    {
+        var text = SourceText.Of(match.Clause ?? turn.Message.Text);
+        var isTyped = filled.Span.To <= text.Count && text.Verbatim(filled.Span.From, filled.Span.To) == filled.Words;
+        return isTyped ? text.Verbatim(from, toEnd ? text.Count : filled.Span.To) : filled.Words;
     }
 
-    private static string Tidy(string text) => Blanks().Replace(text, " ").Trim(' ', ',', '，', ':', '：', '。', '?', '？', '的');
-
-    private static string Id(Match match) => "D-" + match.Groups["n"].Value;
-
-    private static string? Filled(Match match, string group) => match.Groups[group] is { Success: true, Value.Length: > 0 } found ? found.Value.Trim() : null;
-
-    [GeneratedRegex(@"^(?:please\s+)?(?:(?:write|draft|make|compose|suggest|give\s+me|i\s+need)\s+(?:me\s+)?(?:(?:some|a|the|new|listing|product)\s+)*titles?|titles?)(?:\s+(?:for|of)\s+(?<rest>.+)|\s*)$|^(?:帮我|请|麻烦)?(?:写|拟|起|生成|出)(?:一个|几个|个|一下)?(?:商品|宝贝)?标题\s*[:：]?\s*(?<rest>.*)$|^(?:帮我|请)?给(?<rest>.+?)(?:写|拟|起)(?:一个|几个|个)?(?:商品|宝贝)?标题(?<rest2>.*)$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
-    private static partial Regex TitleWords();
-
-    [GeneratedRegex(@"^(?:please\s+)?(?:write|draft|make|compose|give\s+me|i\s+need)\s+(?:me\s+)?(?:(?:some|a|the|new|page|product|listing)\s+)*(?:copy|description|page|bullets|bullet\s+points)(?:\s+(?:for|of)\s+(?<rest>.+)|\s*)$|^(?:帮我|请|麻烦)?(?:写|生成|出)(?:一份|一个|个|一下)?(?:商品|宝贝)?(?:详情页?|文案|详情文案|描述|卖点)\s*[:：]?\s*(?<rest>.*)$|^(?:帮我|请)?给(?<rest>.+?)写(?:一份|个)?(?:商品|宝贝)?(?:详情页?|文案|描述|卖点)(?<rest2>.*)$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
-    private static partial Regex PageWords();
-
-    [GeneratedRegex(@"^(?:please\s+)?(?:check|review|proofread)\s+(?:(?:this|the|my|these)\s+)?(?<what>text|title|copy|listing|description|words)(?<where>[^:：\n]{0,60})[:：]\s*(?<text>.+)$|^(?:please\s+)?check\s+(?:this|my)\s+(?<what>text|title|copy)\s+(?<text>.+)$|^(?:帮我|请)?(?:检查|审一下|审核)(?:一下|下)?(?:这个|这段|这条|下面)?(?<what>标题|文案|文字|文本|话|描述|详情)?(?<where>[^:：\n]{0,30})[:：]\s*(?<text>.+)$|^(?:帮我|请)?检查(?:一下)?(?:这个|这段|这条)?(?<what>标题|文案|文字|文本|话|描述)?\s+(?<text>.+)$", RegexOptions.IgnoreCase | RegexOptions.Singleline, PatternBound.Milliseconds)]
-    private static partial Regex CheckWords();
-
-    [GeneratedRegex("^(?:title|标题)$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
-    private static partial Regex TitleOnly();
-
-    [GeneratedRegex(@"^(?:(?:show|list|my|the|all|me)\s+)*products$|^(?:查看|看看|看|所有|全部|我的)?(?:商品|产品)(?:列表|库|清单)?$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
-    private static partial Regex ProductList();
-
-    [GeneratedRegex(@"^(?:show\s+|open\s+)?(?:the\s+)?(?:product\s+)?P-(?<n>\d{1,12})$|^(?:查看|看看|打开)?(?:商品|产品)?\s*P-(?<n>\d{1,12})$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
-    private static partial Regex OneProduct();
-
-    [GeneratedRegex(@"^(?:please\s+)?(?:add|new|register|create|enter)\s+(?:a\s+|the\s+|this\s+|new\s+)*product\s*[:：]?\s*(?<text>.*)$|^(?:帮我|请)?(?:新增|添加|录入|登记|新建|加)(?:一个|个)?(?:商品|产品)(?:资料)?\s*[:：]?\s*(?<text>.*)$", RegexOptions.IgnoreCase | RegexOptions.Singleline, PatternBound.Milliseconds)]
-    private static partial Regex AddWords();
-
-    [GeneratedRegex(@"^(?:(?:set|change|update)\s+|(?:修改|设置|更新)\s*)?(?:product\s+|商品\s*)?P-(?<n>\d{1,12})\s*[:：,，]?\s*(?<pairs>[^:：]{1,40}[:：].+)$", RegexOptions.IgnoreCase | RegexOptions.Singleline, PatternBound.Milliseconds)]
-    private static partial Regex SetWords();
-
-    [GeneratedRegex(@"^(?:(?:show|list|my|the|all|me|open|latest)\s+)*drafts$|^(?:查看|看看|看|所有|全部|我的)?(?:文案|标题)?草稿(?:列表)?$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
-    private static partial Regex DraftList();
-
-    [GeneratedRegex(@"^(?:show\s+|open\s+)?(?:the\s+)?(?:draft\s+)?D-(?<n>\d{1,12})$|^(?:查看|看看|打开)?(?:草稿)?\s*D-(?<n>\d{1,12})$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
-    private static partial Regex OneDraft();
-
-    [GeneratedRegex(@"^(?:approve|accept|use)\s+(?:draft\s+)?D-(?<n>\d{1,12})(?:\s+(?:no\.?\s*|title\s*|number\s*|#)?(?<choice>\d{1,2}))?(?:[\s,;:]+(?:because|reason|since)[\s:]*(?<why>.+))?$|^(?:通过|批准|采用|选用)\s*(?:草稿\s*)?D-(?<n>\d{1,12})(?:\s*(?:第|标题)?\s*(?<choice>\d{1,2})\s*(?:个|条)?)?(?:[\s,，;；]*(?:因为|理由|原因)\s*(?:是)?\s*[:：]?\s*(?<why>.+))?$", RegexOptions.IgnoreCase | RegexOptions.Singleline, PatternBound.Milliseconds)]
-    private static partial Regex ApproveWords();
-
-    [GeneratedRegex(@"^(?:final|pasted|used|live)(?:\s+(?:text|title|version))?\s+(?:for\s+|of\s+)?D-(?<n>\d{1,12})\s*[:：]?\s*(?<text>.+)$|^(?:最终版?|定稿|已上架|实际用的)\s*D-(?<n>\d{1,12})\s*[:：]?\s*(?<text>.+)$", RegexOptions.IgnoreCase | RegexOptions.Singleline, PatternBound.Milliseconds)]
-    private static partial Regex FinalWords();
-
-    [GeneratedRegex(@"^restore\s+(?:draft\s+)?D-(?<n>\d{1,12})\s+(?:to\s+)?(?:version\s*|v\.?\s*)?(?<v>\d{1,3})$|^(?:恢复|还原)\s*D-(?<n>\d{1,12})\s*(?:到|为)?\s*(?:版本|第)?\s*(?<v>\d{1,3})\s*版?$|^D-(?<n>\d{1,12})\s*(?:恢复|还原|回到)\s*(?:到|为)?\s*(?:版本|第)?\s*(?<v>\d{1,3})\s*版?$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
-    private static partial Regex RestoreWords();
-
-    [GeneratedRegex(@"^(?:compare|diff)\s+(?:draft\s+)?D-(?<n>\d{1,12})(?:\s+(?:versions?\s+)?(?<a>\d{1,3})\s+(?:and|to|with|vs\.?)\s+(?<b>\d{1,3}))?$|^(?:对比|比较)\s*(?:草稿\s*)?D-(?<n>\d{1,12})(?:\s*(?:版本|第)?\s*(?<a>\d{1,3})\s*(?:和|与|到)\s*(?<b>\d{1,3}))?$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
-    private static partial Regex CompareWords();
-
-    [GeneratedRegex(@"^(?:revise\s+|修改\s*)?D-(?<n>\d{1,12})\s*[:：,，]?\s*", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
-    private static partial Regex DraftBefore();
-
-    [GeneratedRegex(@"^(?:batch|bulk)\s+(?:of\s+)?(?:titles?|copy|listings?)(?<rest>.*)$|^(?:帮我|请)?批量(?:写|生成|出)?(?:标题|文案|详情|上架表)(?<rest>.*)$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
-    private static partial Regex BatchWords();
-
-    [GeneratedRegex(@"^(?:(?:show|list|my|the|all)\s+)*keyword(?:s|\s+tables?|\s+lists?)$|^(?:查看|看看|我的)?(?:关键词|关键词表|词表)$", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
-    private static partial Regex KeywordList();
-
-    [GeneratedRegex(@"^(?:keywords?|search\s+words|关键词|搜索词|词表)\s*[:：]\s*(?<text>.+)$", RegexOptions.IgnoreCase | RegexOptions.Singleline, PatternBound.Milliseconds)]
-    private static partial Regex KeywordPaste();
+    private static string Tidy(string text) => Blanks().Replace(text, " ").Trim([.. Around, '的']);
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])P-(?<n>\d{1,12})(?!\d)", RegexOptions.IgnoreCase, PatternBound.Milliseconds)]
     private static partial Regex ProductNumber();
@@ -184,6 +131,3 @@ internal static partial class CopyReading
     [GeneratedRegex(@"\s+", RegexOptions.None, PatternBound.Milliseconds)]
     private static partial Regex Blanks();
 }
-
-/// <summary>A text to check, where it goes and which product it is about, as far as that was said.</summary>
-internal sealed record CheckRequest(string Text, string? Marketplace, string? ProductId, bool IsTitle);

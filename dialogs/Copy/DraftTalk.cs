@@ -72,19 +72,19 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards, CopyModel model)
 
     public async Task Revise(Turn turn, CommandMatch match)
     {
-        var (id, wish, said) = ((string?, CopyWish, string))match.Arguments!;
+        var (id, wishes, said) = ((string?, IReadOnlyList<CopyWish>, string))match.Arguments!;
         if (await desk.FindDraft(turn, id) is not { } draft)
         {
             return;
         }
 
-        if (draft.Kind == CopyDraftKind.Title && wish is CopyWish.InTone)
+        if (draft.Kind == CopyDraftKind.Title && wishes.Any(wish => wish is CopyWish.InTone))
         {
             turn.Say(Texts.Say(turn.Language, "titleHasNoTone"));
             return;
         }
 
-        var settings = wish.Apply(draft.Current.Settings);
+        var settings = wishes.Aggregate(draft.Current.Settings, (all, wish) => wish.Apply(all));
         var profile = CopyDesk.ProfileOf(turn, draft);
         var keywords = draft.Keywords is { } set ? await turn.Work.Get(CopyDocuments.Keywords, set, turn.Cancel) : null;
         var others = await CopyDesk.OtherTitles(turn, draft.Store, draft.ProductId);
