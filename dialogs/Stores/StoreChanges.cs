@@ -31,9 +31,9 @@ internal sealed class StoreChanges(Texts texts, StoreNames names)
         // What stands apart from the name and is no marketplace, currency or known place can only be the place.
         zone ??= words.Count > 1 ? words[1] : null;
         (currency, zone) = market is not null && Home.Contains(market) ? (currency ?? HomeCurrency, zone ?? HomeZone) : (currency, zone);
-        string[] missing = [.. ((string Key, string? Value)[])[("marketplace", market), ("currency", currency), ("zone", zone)]
-            .Where(part => part.Value is null).Select(part => texts.Say(turn.Language, part.Key))];
-        if (missing.Length > 0)
+        (string Key, string? Value)[] parts = [("marketplace", market), ("currency", currency), ("zone", zone)];
+        var missing = parts.Where(part => part.Value is null).Select(part => texts.Say(turn.Language, part.Key)).ToList();
+        if (missing.Count > 0)
         {
             turn.Refuse(texts, new StoreIncomplete(words[0], missing));
             return;
