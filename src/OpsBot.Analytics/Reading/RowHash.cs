@@ -32,6 +32,17 @@ internal static class RowHash
         return hash;
     }
 
+    public static ulong Of(string text)
+    {
+        var hash = Prime;
+        foreach (var c in text)
+        {
+            hash = Mix(hash, c);
+        }
+
+        return hash;
+    }
+
     private static ulong Mix(ulong hash, ulong value)
     {
         hash ^= value * Prime;

@@ -4,7 +4,7 @@ using OpsBot.Domain.Imports;
 
 namespace OpsBot.Analytics.Reading;
 
-/// <summary>The first sheet that holds a row, of an xlsx or xls file; typed cells come as text in one form each.</summary>
+/// <summary>One sheet of an xlsx or xls file: the named one, else the first visible one that holds a row. Typed cells come as text in one form each.</summary>
 internal sealed class SheetRows : TableRows
 {
     private const double LargestExact = 1e15;
@@ -20,12 +20,13 @@ internal sealed class SheetRows : TableRows
     /// <summary>Old sheets name code pages that are not there without the provider.</summary>
     static SheetRows() => System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
 
-    public SheetRows(Stream stream, string file, ReadingLimits limits)
+    public SheetRows(Stream stream, string file, ReadingLimits limits, string? sheet = null)
     {
         _file = file;
         _limits = limits;
         _reader = ExcelReaderFactory.CreateReader(stream);
-        while (_reader.FieldCount == 0 && _reader.NextResult())
+        var wanted = sheet is null && !HasVisible() ? "" : sheet;
+        while (!Fits(wanted) && _reader.NextResult())
         {
         }
 
@@ -37,6 +38,22 @@ internal sealed class SheetRows : TableRows
     public override int Count => _texts.Length;
 
     public override double Part => Math.Min(1, (double)_line / _rows);
+
+    /// <summary>The visible sheets that hold a row, in their order.</summary>
+    public static IReadOnlyList<string> Names(Stream stream)
+    {
+        using var reader = ExcelReaderFactory.CreateReader(stream, new() { LeaveOpen = true });
+        var names = new List<string>();
+        do
+        {
+            if (reader.FieldCount > 0 && IsVisible(reader))
+            {
+                names.Add(reader.Name);
+            }
+        }
+        while (reader.NextResult());
+        return names;
+    }
 
     public override bool Read()
     {
@@ -71,6 +88,27 @@ internal sealed class SheetRows : TableRows
     public override bool IsInexact(int index) => (uint)index < (uint)_inexact.Length && _inexact[index];
 
     public override void Dispose() => _reader.Dispose();
+
+    /// <summary>A workbook whose sheets with rows are all hidden is read as if they were not.</summary>
+    private bool HasVisible()
+    {
+        do
+        {
+            if (_reader.FieldCount > 0 && IsVisible(_reader))
+            {
+                _reader.Reset();
+                return true;
+            }
+        }
+        while (_reader.NextResult());
+        _reader.Reset();
+        return false;
+    }
+
+    private bool Fits(string? wanted) => _reader.FieldCount > 0
+        && (wanted is null ? IsVisible(_reader) : wanted.Length == 0 || string.Equals(_reader.Name, wanted, StringComparison.Ordinal));
+
+    private static bool IsVisible(IExcelDataReader reader) => string.Equals(reader.VisibleState, "visible", StringComparison.OrdinalIgnoreCase);
 
     private void ReadCell(int i)
     {

@@ -27,6 +27,10 @@ internal sealed class TableFile
     /// <summary>For reports: the text's encoding, or <c>xlsx</c>, <c>xls</c>.</summary>
     public string Encoding { get; }
 
+    public bool IsSheet => _encoding is null;
+
+    public char Delimiter => _delimiter;
+
     public static Outcome<TableFile> Open(ImportFile file, ReadingLimits limits)
     {
         try
@@ -68,7 +72,7 @@ internal sealed class TableFile
         {
             return _encoding is { } encoding
                 ? new CsvRows(stream, encoding, _delimiter, _file.Name, _limits)
-                : new SheetRows(stream, _file.Name, _limits);
+                : new SheetRows(stream, _file.Name, _limits, _file.Part);
         }
         catch (Exception fault) when (fault is not TableFaultException and not OperationCanceledException)
         {
@@ -77,10 +81,17 @@ internal sealed class TableFile
         }
     }
 
+    /// <summary>The first cell whose formula has no stored value, as a spreadsheet writes it: <c>C2</c>. Null for text and where there is none near the head.</summary>
+    public string? EmptyFormula()
+    {
+        using var stream = _file.Open();
+        return Encoding == "xlsx" ? FormulaCells.FirstEmpty(stream, _file.Part) : null;
+    }
+
     private static Outcome<TableFile> OpenText(ImportFile file, Stream stream, ReadingLimits limits)
     {
         var encoding = TextEncoding.Detect(stream);
-        return new TableFile(file, limits, encoding.Name, encoding, Delimiter.Detect(stream, encoding));
+        return new TableFile(file, limits, encoding.Name, encoding, Reading.Delimiter.Detect(stream, encoding));
     }
 
     private static Outcome<TableFile> OpenArchive(ImportFile file, Stream stream, ReadingLimits limits)
@@ -95,23 +106,7 @@ internal sealed class TableFile
                 : new TableFile(file, limits, "xlsx");
         }
 
-        var tables = archive.Entries.Where(IsTable).ToList();
-        if (tables.Count != 1)
-        {
-            return new ArchiveHoldsNotOneTable(file.Name, tables.Count);
-        }
-
-        using var unpacked = new MemoryStream();
-        using (var entry = tables[0].Open())
-        {
-            entry.CopyTo(unpacked);
-        }
-
-        return Open(ImportFile.FromBytes(file.Name, unpacked.ToArray()), limits);
+        var tables = ArchiveTables.In(archive).Where(entry => file.Part is null || ArchiveTables.Holds(entry, file.Part)).ToList();
+        return tables.Count == 1 ? Open(ArchiveTables.Unpacked(file, tables[0]), limits) : new ArchiveHoldsNotOneTable(file.Name, tables.Count);
     }
-
-    private static bool IsTable(ZipArchiveEntry entry) =>
-        entry.Length > 0
-        && !entry.FullName.StartsWith("__MACOSX", StringComparison.Ordinal)
-        && Path.GetExtension(entry.Name).ToLowerInvariant() is ".csv" or ".txt" or ".tsv" or ".xls" or ".xlsx";
 }
