@@ -9,7 +9,7 @@ internal sealed record TextEncoding(string Name, Encoding Encoding, int Preamble
 {
     private static readonly Encoding Gb18030 = Register();
 
-    /// <summary>Byte order mark first, then strict UTF-8 over the whole text, then GB18030 (called gbk where no four-byte sequence occurs).</summary>
+    /// <summary>Byte order mark first, then strict UTF-8 over the whole text, then what the head's bytes show, then GB18030 (called gbk where no four-byte sequence occurs).</summary>
     public static TextEncoding Detect(Stream stream)
     {
         stream.Position = 0;
@@ -39,6 +39,11 @@ internal sealed record TextEncoding(string Name, Encoding Encoding, int Preamble
         if (IsUtf8(stream))
         {
             return new("utf-8", Encoding.UTF8, 0);
+        }
+
+        if (OtherScripts.Of(head) is { } other)
+        {
+            return other;
         }
 
         return new(HasFourByteSequences(stream) ? "gb18030" : "gbk", Gb18030, 0);
