@@ -4,30 +4,39 @@ using OpsBot.Domain.Imports;
 namespace OpsBot.Analytics.Reading;
 
 /// <summary>
-/// Days and instants in the forms that exports use. <c>03/04/2026</c> needs an order from outside; without one it is not read.
+/// Days and instants in the forms that exports use. <c>03/04/2026</c> needs an order from outside, a serial day of a spreadsheet too; without one they are
+/// not read. A range is a day only where it begins and ends on it.
 /// </summary>
 internal static class CellDate
 {
-    private static readonly string[] Worded =
-    [
-        "MMM d, yyyy", "MMMM d, yyyy", "MMM d yyyy", "d MMM yyyy", "d MMMM yyyy", "ddd, MMM d, yyyy", "dddd, MMMM d, yyyy", "d-MMM-yyyy", "d MMM, yyyy",
-    ];
+    private static readonly string[] Between = [" ~ ", "~", " to ", " - ", " – ", "至", "～", "–"];
 
-    public static bool ReadDay(ReadOnlySpan<char> bare, DateOrder? order, out DateOnly day) =>
-        YearFirst(bare, out day, out _) || Slashed(bare, order, out day, out _) || Named(bare, out day);
+    public static bool ReadDay(ReadOnlySpan<char> bare, DateOrder? order, out DateOnly day)
+    {
+        if (Day(bare, order, out day, out var rest))
+        {
+            return rest.IsEmpty || IsTime(rest) || IsWeekday(rest) || OneDayRange(bare, order, day);
+        }
+
+        return false;
+    }
+
+    /// <summary>A range of more than one day.</summary>
+    public static bool IsRange(ReadOnlySpan<char> bare) =>
+        Day(bare, DateOrder.DayFirst, out var day, out var rest) && !rest.IsEmpty && !IsTime(rest) && !IsWeekday(rest) && !OneDayRange(bare, DateOrder.DayFirst, day);
 
     /// <summary>An instant; a time without an offset is taken in <paramref name="zone"/>.</summary>
     public static bool ReadInstant(ReadOnlySpan<char> bare, DateOrder? order, TimeZoneInfo zone, out DateTimeOffset instant)
     {
         instant = default;
-        if (!YearFirst(bare, out var day, out var rest) && !Slashed(bare, order, out day, out rest))
+        if (!Day(bare, order, out var day, out var rest))
         {
             return DateTimeOffset.TryParse(bare, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant) && bare.Length > 12
                 && HasOffset(bare);
         }
 
-        rest = rest.TrimStart(" T");
-        var offset = Offset(ref rest);
+        rest = rest.TrimStart(" T,");
+        var offset = CellOffset.Take(ref rest);
         var time = TimeOnly.MinValue;
         if (!rest.IsEmpty && !TimeOnly.TryParse(rest, CultureInfo.InvariantCulture, DateTimeStyles.None, out time))
         {
@@ -39,23 +48,31 @@ internal static class CellDate
         return true;
     }
 
-    /// <summary>The two first parts of a slashed date where the year stands last, or false.</summary>
-    public static bool SlashedParts(ReadOnlySpan<char> bare, out int first, out int second)
+    public static bool Make(int year, int month, int number, out DateOnly day)
     {
-        first = second = 0;
-        if (bare.Length < 8 || (char.IsAsciiDigit(bare[0]) && char.IsAsciiDigit(bare[1]) && char.IsAsciiDigit(bare[2])))
+        day = default;
+        if (month is < 1 or > 12 || year is < 1990 or > 2100 || number < 1 || number > DateTime.DaysInMonth(year, month))
         {
             return false;
         }
 
-        Span<Range> parts = stackalloc Range[4];
-        var end = bare.IndexOf(' ');
-        var date = end < 0 ? bare : bare[..end];
-        var separator = date.Contains('/') ? '/' : date.Contains('.') ? '.' : '-';
-        return date.Split(parts, separator) == 3
-            && date[parts[0]].Length <= 2 && int.TryParse(date[parts[0]], NumberStyles.None, CultureInfo.InvariantCulture, out first)
-            && date[parts[1]].Length <= 2 && int.TryParse(date[parts[1]], NumberStyles.None, CultureInfo.InvariantCulture, out second)
-            && date[parts[2]].Length == 4;
+        day = new(year, month, number);
+        return true;
+    }
+
+    private static bool Day(ReadOnlySpan<char> bare, DateOrder? order, out DateOnly day, out ReadOnlySpan<char> rest)
+    {
+        if (YearFirst(bare, out day, out rest))
+        {
+            return true;
+        }
+
+        if (SlashedDay.Of(bare, out var slashed, out rest))
+        {
+            return slashed.Read(order, out day);
+        }
+
+        return Serial(bare, order, out day) || DayWords.Read(bare, out day, out rest);
     }
 
     private static bool YearFirst(ReadOnlySpan<char> text, out DateOnly day, out ReadOnlySpan<char> rest)
@@ -91,84 +108,62 @@ internal static class CellDate
 
         at += at < text.Length && text[at] == '日' ? 1 : 0;
         rest = text[at..];
-        return (rest.IsEmpty || rest[0] is ' ' or 'T') && Make(year, month, number, out day);
+        return (rest.IsEmpty || !char.IsLetterOrDigit(rest[0]) || rest[0] is 'T' or '至' || IsWeekday(rest)) && Make(year, month, number, out day);
     }
 
-    private static bool Slashed(ReadOnlySpan<char> text, DateOrder? order, out DateOnly day, out ReadOnlySpan<char> rest)
+    /// <summary>Days since the start of a spreadsheet's time; what is behind the point is a time of the day.</summary>
+    private static bool Serial(ReadOnlySpan<char> text, DateOrder? order, out DateOnly day)
     {
         day = default;
-        rest = default;
-        if (!SlashedParts(text, out var first, out var second))
+        if (order is not (DateOrder.Serial1900 or DateOrder.Serial1904) || CellNumber.Read(text, out var value) is not NumberKind.Plain || value is < 20_000 or > 80_000)
         {
             return false;
         }
 
-        var end = text.IndexOf(' ');
-        rest = end < 0 ? default : text[end..];
-        var date = end < 0 ? text : text[..end];
-        if (!Digits(date[^4..], out var year))
-        {
-            return false;
-        }
-
-        order ??= first > 12 ? DateOrder.DayFirst : second > 12 ? DateOrder.MonthFirst : first == second ? DateOrder.DayFirst : null;
-        return order switch
-        {
-            DateOrder.DayFirst => Make(year, second, first, out day),
-            DateOrder.MonthFirst => Make(year, first, second, out day),
-            _ => false,
-        };
+        var start = order is DateOrder.Serial1900 ? new DateOnly(1899, 12, 30) : new DateOnly(1904, 1, 1);
+        day = start.AddDays((int)value);
+        return true;
     }
 
-    private static bool Named(ReadOnlySpan<char> text, out DateOnly day)
+    private static bool OneDayRange(ReadOnlySpan<char> bare, DateOrder? order, DateOnly day)
     {
-        day = default;
-        return text.Length is > 9 and < 30
-            && (char.IsAsciiLetter(text[0]) || char.IsAsciiLetter(text[^6]) || text.IndexOfAnyInRange('A', 'z') >= 0)
-            && DateOnly.TryParseExact(text, Worded, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out day);
-    }
-
-    private static TimeSpan? Offset(ref ReadOnlySpan<char> rest)
-    {
-        if (rest.EndsWith("Z"))
+        foreach (var mark in Between)
         {
-            rest = rest[..^1];
-            return TimeSpan.Zero;
-        }
-
-        if (rest.EndsWith(" UTC"))
-        {
-            rest = rest[..^4];
-            return TimeSpan.Zero;
-        }
-
-        var sign = rest.LastIndexOfAny('+', '-');
-        if (sign < 5)
-        {
-            return null;
-        }
-
-        Span<char> digits = stackalloc char[4];
-        var count = 0;
-        foreach (var c in rest[(sign + 1)..])
-        {
-            if (char.IsAsciiDigit(c) && count < 4)
+            var at = bare.IndexOf(mark, StringComparison.OrdinalIgnoreCase);
+            if (at > 0)
             {
-                digits[count++] = c;
+                return Day(bare[(at + mark.Length)..].Trim(), order, out var last, out var rest) && rest.IsEmpty && last == day;
             }
         }
 
-        if (count is not (2 or 4) || !Digits(digits[..2], out var hours))
+        return false;
+    }
+
+    private static bool IsTime(ReadOnlySpan<char> rest)
+    {
+        rest = rest.TrimStart(" T,");
+        var colon = rest.IndexOf(':');
+        return colon is 1 or 2 && char.IsAsciiDigit(rest[0]);
+    }
+
+    /// <summary>A word such as 周六 or (Sat) behind the day.</summary>
+    private static bool IsWeekday(ReadOnlySpan<char> rest)
+    {
+        rest = rest.Trim(" ()（）,.");
+        if (rest.Length is 0 or > 12)
         {
-            return null;
+            return rest.IsEmpty;
         }
 
-        var minutes = 0;
-        _ = count == 4 && Digits(digits[2..4], out minutes);
-        var offset = new TimeSpan(hours, minutes, 0);
-        offset = rest[sign] == '-' ? -offset : offset;
-        rest = rest[..sign].TrimEnd();
-        return offset;
+        foreach (var c in rest)
+        {
+            if (!char.IsLetter(c))
+            {
+                return false;
+            }
+        }
+
+        return rest[0] != '至';
     }
 
     private static bool HasOffset(ReadOnlySpan<char> text) =>
@@ -188,16 +183,4 @@ internal static class CellDate
 
     private static bool Digits(ReadOnlySpan<char> text, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
-
-    private static bool Make(int year, int month, int number, out DateOnly day)
-    {
-        day = default;
-        if (month is < 1 or > 12 || year is < 1990 or > 2100 || number < 1 || number > DateTime.DaysInMonth(year, month))
-        {
-            return false;
-        }
-
-        day = new(year, month, number);
-        return true;
-    }
 }
