@@ -1,10 +1,24 @@
 namespace OpsBot.Domain.Imports;
 
-/// <summary>How slashed dates such as 03/04/2026 are to be read.</summary>
+/// <summary>How dates such as 03/04/2026, 26/03/04 or a spreadsheet's serial days are to be read.</summary>
 public enum DateOrder
 {
     DayFirst = 1,
     MonthFirst = 2,
+    YearFirst = 3,
+
+    /// <summary>Days counted from the last of 1899, as spreadsheets do.</summary>
+    Serial1900 = 4,
+
+    /// <summary>Days counted from the first of 1904, as old spreadsheets of the Mac do.</summary>
+    Serial1904 = 5,
+}
+
+/// <summary>Which mark ends the whole part of a number: 1,042.50 or 1.042,50.</summary>
+public enum DecimalMark
+{
+    Point = 1,
+    Comma = 2,
 }
 
 /// <summary>
@@ -18,9 +32,20 @@ public sealed record ImportOptions
 
     public IReadOnlyDictionary<string, string> Mapping { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The mapping is all of it: columns that it does not name are left out.</summary>
+    public bool MappingIsWhole { get; init; }
+
     public DateOrder? Dates { get; init; }
 
+    public DecimalMark? Decimal { get; init; }
+
+    /// <summary>The day that all rows speak of, where the file has no column for it.</summary>
+    public DateOnly? Day { get; init; }
+
     public bool Accept { get; init; }
+
+    /// <summary>The batch that the load belongs to; empty for the first of a new one, whose report says its id; null for a load of its own.</summary>
+    public string? Batch { get; init; }
 
     /// <summary>The id of the person.</summary>
     public string By { get; init; } = "";
@@ -60,9 +85,19 @@ public sealed record ImportProposal
 }
 
 /// <summary>A header and the field it is read as; null where it is left out. <paramref name="Personal"/> columns are never stored.</summary>
-public sealed record ProposedColumn(string Header, string? Field, bool Personal);
+public sealed record ProposedColumn(string Header, string? Field, bool Personal)
+{
+    /// <summary>False where the field is a guess that wants a person's word.</summary>
+    public bool IsSure { get; init; } = true;
+
+    /// <summary>The field as people call it, in the language of the options; null where the column is left out.</summary>
+    public string? Label { get; init; }
+}
 
 /// <summary>
 /// A mapping that a person confirmed, found again by the fingerprint of the headers (their set, whatever the order).
 /// </summary>
-public sealed record ImportProfile(string Fingerprint, string Kind, IReadOnlyDictionary<string, string> Mapping, DateOrder? Dates);
+public sealed record ImportProfile(string Fingerprint, string Kind, IReadOnlyDictionary<string, string> Mapping, DateOrder? Dates)
+{
+    public DecimalMark? Decimal { get; init; }
+}

@@ -11,11 +11,14 @@ public interface IImporter
     /// <summary>Reads the head of the file and says what an import would do. Nothing is kept.</summary>
     Task<Outcome<ImportProposal>> Preview(ImportFile file, Store store, ImportOptions options, CancellationToken cancel = default);
 
+    /// <summary>The tables that a file holds, each to be previewed and imported on its own: visible sheets, members of an archive, else the file itself.</summary>
+    IReadOnlyList<ImportFile> Parts(ImportFile file);
+
     /// <summary>Keeps the file and loads it whole or not at all. The same bytes for the same store again change nothing.</summary>
     Task<Outcome<ImportReport>> Import(
         ImportFile file, Store store, ImportOptions options, IProgress<ImportProgress>? progress = null, CancellationToken cancel = default);
 
-    /// <summary>Takes a load back: its rows no longer count, and those that it replaced count again. Former answers stay askable.</summary>
+    /// <summary>Takes a load, or all loads of a batch (<c>B-7</c>), back: its rows no longer count, and those that it replaced count again. Former answers stay askable.</summary>
     Task<Outcome<ImportEntry>> Undo(string id, string by, CancellationToken cancel = default);
 
     /// <summary>Builds the metric rows anew from the manifest and the kept files; returns how many loads were replayed.</summary>
@@ -57,6 +60,16 @@ public sealed record ImportEntry
     public IReadOnlyDictionary<string, string> Mapping { get; init; } = new Dictionary<string, string>();
 
     public DateOrder? Dates { get; init; }
+
+    public DecimalMark? Decimal { get; init; }
+
+    public DateOnly? Day { get; init; }
+
+    /// <summary>The sheet of the workbook, or the table of the archive, that was loaded; null for the file's only one.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>What was loaded at once and is taken back at once; null for a load of its own.</summary>
+    public string? Batch { get; init; }
 
     public ImportReport? Report { get; init; }
 }
