@@ -1,4 +1,3 @@
-using OpsBot.Analytics.Reading;
 using OpsBot.Analytics.Reports;
 using OpsBot.Analytics.Rows;
 
@@ -22,7 +21,7 @@ internal static class RatioChecks
                 continue;
             }
 
-            var judged = rows.Select(row => (row.Line, Holds: Holds(check, row, columns))).Where(x => x.Holds is not null).ToList();
+            var judged = rows.Select(row => (row.Line, Holds: Holds(check, row, columns, layout))).Where(x => x.Holds is not null).ToList();
             var wrong = judged.Where(x => x.Holds == false).ToList();
             if (judged.Count >= Enough && wrong.Count * 2 > judged.Count)
             {
@@ -30,15 +29,31 @@ internal static class RatioChecks
             }
         }
 
-        return null;
+        return Funnel(layout, rows);
     }
+
+    /// <summary>Most rows have more clicks than impressions, so that the two were mixed up.</summary>
+    private static (string Column, long Line)? Funnel(TableLayout layout, IReadOnlyList<HeadRow> rows)
+    {
+        var (clicks, impressions) = (Column(layout, "clicks"), Column(layout, "impressions"));
+        if (clicks < 0 || impressions < 0)
+        {
+            return null;
+        }
+
+        var judged = rows.Where(row => Number(layout, row, clicks) > 0 && Number(layout, row, impressions) is not null).ToList();
+        var wrong = judged.Where(row => Number(layout, row, clicks) > Number(layout, row, impressions)).ToList();
+        return judged.Count >= Enough && wrong.Count * 2 > judged.Count ? (layout.Headers[clicks], wrong[0].Line) : null;
+    }
+
+    private static decimal? Number(TableLayout layout, HeadRow row, int column) => row.Number(column, layout.MarkOf(column)) * layout.ScaleOf(column);
 
     private static int Column(TableLayout layout, string field) => layout.Kind.IndexOf(field) is >= 0 and var index ? layout.Columns[index] : -1;
 
     /// <summary>Null where a cell is blank or nought, or the value is a percentage written as a fraction.</summary>
-    private static bool? Holds(RatioCheck check, HeadRow row, int[] columns)
+    private static bool? Holds(RatioCheck check, HeadRow row, int[] columns, TableLayout layout)
     {
-        if (Number(row, columns[0]) is not { } value || Number(row, columns[1]) is not { } numerator || Number(row, columns[2]) is not { } denominator
+        if (Number(layout, row, columns[0]) is not { } value || Number(layout, row, columns[1]) is not { } numerator || Number(layout, row, columns[2]) is not { } denominator
             || denominator == 0 || numerator == 0)
         {
             return null;
@@ -48,7 +63,4 @@ internal static class RatioChecks
         var slack = 0.0101m + (Math.Abs(expected) * 0.02m);
         return Math.Abs(value - expected) <= slack || Math.Abs((value * 100) - expected) <= slack;
     }
-
-    private static decimal? Number(HeadRow row, int column) =>
-        CellNumber.Read(CellText.Bare(row.Cell(column)), out var value) is NumberKind.None ? null : value;
 }
