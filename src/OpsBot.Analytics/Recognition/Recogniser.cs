@@ -6,10 +6,14 @@ using OpsBot.Domain.Shared;
 
 namespace OpsBot.Analytics.Recognition;
 
-/// <summary>What a file was found to be, and what is still open.</summary>
-internal sealed record Recognition(TableLayout Layout, bool Known, IReadOnlyList<Refusal> Questions, IReadOnlyList<HeadRow> Samples, string Fingerprint);
+/// <summary>
+/// What a file was found to be, and what is still open. <see cref="Known"/> is false for a table that no known report describes, <see cref="Match"/> says how
+/// sure each column is.
+/// </summary>
+internal sealed record Recognition(
+    TableLayout Layout, bool Known, IReadOnlyList<Refusal> Questions, IReadOnlyList<HeadRow> Samples, string Fingerprint, ColumnMatch Match);
 
-/// <summary>Tells a file's report by its headers and settles how each column is read, or asks.</summary>
+/// <summary>Tells a file's report by its headers and its cells, and settles how each column is read, or asks.</summary>
 internal static class Recogniser
 {
     public static async Task<Outcome<Recognition>> Recognise(
@@ -18,7 +22,7 @@ internal static class Recogniser
         var head = FileHead.Of(table);
         if (head.Rows.Count == 0)
         {
-            return new FileIsEmpty(file.Name);
+            return new FileIsEmpty(file.Title);
         }
 
         var asked = options.Kind is { } id ? ReportKinds.Find(id) : null;
@@ -27,98 +31,109 @@ internal static class Recogniser
             return new ReportKindIsUnknown(unknown, [.. ReportKinds.All.Concat(ReportKinds.Tables).Where(kind => kind.Loads).Select(kind => kind.Id)]);
         }
 
-        var known = HeaderFinder.Known(head, asked);
-        if ((known ?? HeaderFinder.Other(head)) is not var (row, match))
+        if (table.EmptyFormula() is { } cell)
         {
-            return new HeaderNotFound(file.Name);
+            return new FormulasHaveNoValues(file.Title, cell);
         }
 
-        if (!match.Kind.Loads)
+        var rows = HeaderFinder.Candidates(head);
+        var known = options.MappingIsWhole && asked is not null ? Mapped(rows, asked, options.Mapping) : HeaderFinder.Known(rows, asked);
+        var header = known?.Row ?? HeaderFinder.Other(head, rows);
+        if (header is null)
         {
-            return new LedgerIsNotForMetrics(file.Name);
+            return new HeaderNotFound(file.Title, Questions.Seen(head.Rows[0].Cells));
         }
 
-        var fingerprint = HeaderText.Fingerprint(row.Cells);
-        var profile = await profiles(fingerprint);
-        if (profile is not null && asked is null && ReportKinds.Find(profile.Kind) is { } remembered)
+        var fingerprint = HeaderText.Fingerprint(header.Cells);
+        var profile = asked is null ? await profiles(fingerprint) : null;
+        if (known is null && profile is null)
         {
-            match = ColumnMatch.Of(remembered, row.Cells);
+            header.Saying(options.Mapping);
         }
 
-        var settled = known is not null || profile is not null || options.Accept;
-        return Settle(file, table, store, options, new(head, row, match, profile, fingerprint), settled);
+        var found = Of(file, head, header, known, profile);
+        return found.Value is { } match && !match.Kind.Loads ? new LedgerIsNotForMetrics(file.Title)
+            : found.Value is { } use ? Settle(file, table, store, options, new(head, use, profile, fingerprint, asked is not null || profile is not null || options.Accept))
+            : found.Refusal!;
     }
 
-    private static Outcome<Recognition> Settle(ImportFile file, TableFile table, Store store, ImportOptions options, Found found, bool settled)
+    private static Outcome<ColumnMatch> Of(ImportFile file, FileHead head, HeaderRow header, ColumnMatch? known, ImportProfile? profile)
     {
-        var headers = found.Row.Cells;
-        var corrections = new Dictionary<string, string>(found.Profile?.Mapping ?? new Dictionary<string, string>(), StringComparer.Ordinal);
-        foreach (var (header, field) in options.Mapping)
+        if (profile is not null && ReportKinds.Find(profile.Kind) is { } remembered)
         {
-            corrections[header] = field;
+            return ColumnMatch.Of(remembered, header);
         }
 
-        var columns = Corrected(found.Match, headers, corrections);
-        var samples = found.Head.Rows.Where(row => row.Line > found.Row.Line && row.Filled > 0).ToList();
+        if (known is not null)
+        {
+            return known;
+        }
+
+        var samples = head.Under(header);
+        return TableChooser.Choose(header, samples, out var isOpen) is { } kind
+            ? ColumnMatch.Of(kind, header, Meanings.Alike).OpenIf(isOpen)
+            : new TableIsNotUnderstood(file.Title, Questions.Seen(header.Cells));
+    }
+
+    /// <summary>The row that has the headers of a mapping which is the whole of it.</summary>
+    private static ColumnMatch? Mapped(IReadOnlyList<HeaderRow> rows, ReportKind kind, IReadOnlyDictionary<string, string> mapping) =>
+        rows.OrderByDescending(row => mapping.Keys.Count(header => row.ColumnOf(header) >= 0)).Select(row => ColumnMatch.Of(kind, row, Meanings.Alike)).FirstOrDefault();
+
+    private static Outcome<Recognition> Settle(ImportFile file, TableFile table, Store store, ImportOptions options, Found found)
+    {
+        var match = found.Match;
+        var samples = found.Head.Under(match.Row);
+        var shapes = Enumerable.Range(0, match.Row.Cells.Length).Select(column => ColumnShape.Of(samples.Select(row => row.Cell(column)))).ToList();
+        match.DropUnfit(shapes);
+        if (Corrections.Apply(file.Title, match, found.Profile?.Mapping, options) is { } wrong)
+        {
+            return wrong;
+        }
+
+        var mark = options.Decimal ?? found.Profile?.Decimal;
         var layout = new TableLayout
         {
-            File = file.Name,
-            Kind = found.Match.Kind,
-            HeaderLine = found.Row.Line,
-            Headers = headers,
-            Columns = WithRangeAsDay(found.Match.Kind, columns, samples),
-            Currency = FileCurrency.Of(found.Match, headers, samples, store.Currency),
+            File = file.Title,
+            Kind = match.Kind,
+            HeaderLine = match.Row.Line,
+            Headers = match.Row.Cells,
+            Columns = WithRangeAsDay(match, samples),
+            Currency = FileCurrency.Of(match, samples, store.Currency),
             Dates = options.Dates ?? found.Profile?.Dates,
+            Day = options.Day,
+            Marks = DecimalMarks.Of(match, shapes, table.IsSheet, mark),
         };
-        var questions = Questions.About(found.Match, layout, samples, settled || options.Mapping.Count > 0);
-        if (questions.Count == 0 && layout.Dates is null)
+        var dates = samples.Count == 0 || layout.Dates is not null ? (layout, Refusal: null) : WithDates(table, layout);
+        layout = dates.layout;
+        var settled = found.Settled || options.Mapping.Count > 0;
+        var questions = Questions.About(match, layout, samples, shapes, settled);
+        var numbers = DecimalMarks.Question(file.Title, match, shapes, table.IsSheet, mark);
+        if (questions.Count == 0)
         {
-            (layout, questions) = WithDates(table, layout);
+            (layout, var unclear) = PaidBasis.Decide(table, layout);
+            questions = unclear is null ? [] : [unclear];
         }
 
-        return new Recognition(layout, ReportKinds.All.Contains(layout.Kind), questions, samples, found.Fingerprint);
-    }
-
-    /// <summary>A person's word for a header goes before what its name says.</summary>
-    private static int[] Corrected(ColumnMatch match, string[] headers, Dictionary<string, string> corrections)
-    {
-        var columns = (int[])match.Columns.Clone();
-        foreach (var (header, field) in corrections)
-        {
-            var column = Array.FindIndex(headers, text => HeaderText.Key(text) == HeaderText.Key(header));
-            if (column < 0)
-            {
-                continue;
-            }
-
-            for (var i = 0; i < columns.Length; i++)
-            {
-                columns[i] = columns[i] == column ? -1 : columns[i];
-            }
-
-            if (match.Kind.IndexOf(field) is >= 0 and var index)
-            {
-                columns[index] = column;
-            }
-        }
-
-        return columns;
+        questions = [.. questions, .. new[] { RoundedIds.Question(layout, samples), dates.Refusal, numbers }.OfType<Refusal>()];
+        return new Recognition(layout, ReportKinds.All.Contains(layout.Kind), questions, samples, found.Fingerprint, match);
     }
 
     /// <summary>A report over a single day may name it only by the range.</summary>
-    private static int[] WithRangeAsDay(ReportKind kind, int[] columns, List<HeadRow> samples)
+    private static int[] WithRangeAsDay(ColumnMatch match, IReadOnlyList<HeadRow> samples)
     {
-        var (day, start, end) = (kind.IndexOf("day"), kind.IndexOf("range_start"), kind.IndexOf("range_end"));
-        if (day >= 0 && columns[day] < 0 && start >= 0 && columns[start] >= 0 && end >= 0 && columns[end] >= 0
-            && samples.TrueForAll(row => row.Cell(columns[start]) == row.Cell(columns[end])))
+        var day = match.Kind.IndexOf("day");
+        var start = Array.FindIndex(match.Row.Means, meaning => meaning.Score >= Meanings.Normal && meaning.Has("range_start"));
+        var end = Array.FindIndex(match.Row.Means, meaning => meaning.Score >= Meanings.Normal && meaning.Has("range_end"));
+        var columns = (int[])match.Columns.Clone();
+        if (day >= 0 && columns[day] < 0 && start >= 0 && end >= 0 && samples.Count > 0 && samples.All(row => row.Cell(start) == row.Cell(end)))
         {
-            columns[day] = columns[start];
+            columns[day] = start;
         }
 
         return columns;
     }
 
-    private static (TableLayout Layout, IReadOnlyList<Refusal> Questions) WithDates(TableFile table, TableLayout layout)
+    private static (TableLayout layout, Refusal? Refusal) WithDates(TableFile table, TableLayout layout)
     {
         for (var i = 0; i < layout.Columns.Count; i++)
         {
@@ -130,17 +145,17 @@ internal static class Recogniser
 
             if (!DateOrders.Decide(table, layout.HeaderLine, layout.Columns[i], out var order, out var example))
             {
-                return (layout, [new DatesAreAmbiguous(layout.File, layout.Headers[layout.Columns[i]], example)]);
+                return (layout, new DatesAreAmbiguous(layout.File, layout.Headers[layout.Columns[i]], example));
             }
 
             if (order is not null)
             {
-                return (layout with { Dates = order }, []);
+                return (layout with { Dates = order }, null);
             }
         }
 
-        return (layout, []);
+        return (layout, null);
     }
 
-    private sealed record Found(FileHead Head, HeadRow Row, ColumnMatch Match, ImportProfile? Profile, string Fingerprint);
+    private sealed record Found(FileHead Head, ColumnMatch Match, ImportProfile? Profile, string Fingerprint, bool Settled);
 }
