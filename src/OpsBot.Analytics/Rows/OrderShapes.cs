@@ -20,12 +20,12 @@ internal static class Orders
 
     public static void Refund(FactRow fact, decimal? refund)
     {
-        fact.Set("refund_amount", refund);
-        fact.Set("refunded_orders", refund is null ? null : refund > 0 ? 1 : 0);
+        fact.Set("refund_amount", refund is { } amount ? Math.Abs(amount) : null);
+        fact.Set("refunded_orders", refund is null ? null : refund != 0 ? 1 : 0);
     }
 }
 
-/// <summary>A row per order. Paid is what has a time of payment, or, where the table has no such column, an amount that was paid.</summary>
+/// <summary>A row per order. Paid is what has a time of payment.</summary>
 internal sealed class TaobaoOrderShape : RowShape
 {
     private readonly FactRow _fact = new(FactTable.Of(FactKinds.Order));
@@ -42,8 +42,8 @@ internal sealed class TaobaoOrderShape : RowShape
             return new("no_day");
         }
 
-        var amount = row.Number("paid_amount") ?? row.Number("total");
-        var paid = row.Kind.Id == "taobao_orders" ? row.Instant("paid_at") is not null : row.Instant("paid_at") is not null || row.Number("paid_amount") > 0;
+        var amount = row.PaidAtFirst ?? row.Number("total");
+        var paid = row.Instant("paid_at") is not null;
         _fact.Clear();
         _fact.Day = row.Store.DayOf(created);
         _fact.Currency = row.Currency;
@@ -82,7 +82,7 @@ internal sealed class TaobaoLineShape : RowShape
             return new("no_day");
         }
 
-        var paid = row.Kind.IndexOf("paid_at") < 0 || row.Instant("paid_at") is not null || row.Number("paid_amount") > 0;
+        var paid = row.Kind.IndexOf("paid_at") < 0 || row.Instant("paid_at") is not null || row.PaidAtFirst > 0;
         _fact.Clear();
         _fact.Day = row.Store.DayOf(created);
         _fact.Currency = row.Currency;
@@ -95,7 +95,7 @@ internal sealed class TaobaoLineShape : RowShape
         _fact.Set("order_status", row.Text("order_status"));
         _fact.Set("order_lines", paid ? 1 : 0);
         _fact.Set("units", paid ? row.Number("units") : 0);
-        _fact.Set("gmv", paid ? row.Number("paid_amount") : 0);
+        _fact.Set("gmv", paid ? row.PaidAtFirst : 0);
         _fact.Set("refund_amount", row.Number("refund_amount"));
         sink.Write(_fact);
         return null;

@@ -20,13 +20,14 @@ internal sealed class RowReader
     public RowReader(TableLayout layout)
     {
         _layout = layout;
-        _slots = [.. layout.Columns.Select((column, field) => new Slot(field, column, layout.Kind.Fields[field])).Where(slot => slot.Column >= 0 && !slot.Field.Personal)];
+        _slots = [.. layout.Columns.Select((column, field) => new Slot(field, column, layout.Kind.Fields[field], layout.ScaleOf(column))).Where(slot => slot.Column >= 0 && !slot.Field.Personal)];
     }
 
     public Reason? Read(TableRows cells, SourceRow row)
     {
         row.Clear();
         row.Line = cells.Line;
+        row.Day = _layout.Day;
         if (cells.Count > _layout.Width && HasText(cells, _layout.Width))
         {
             return new("more_cells");
@@ -117,9 +118,9 @@ internal sealed class RowReader
         return null;
     }
 
-    private static Reason? ReadNumber(Slot slot, ReadOnlySpan<char> bare, SourceRow row, string header)
+    private Reason? ReadNumber(Slot slot, ReadOnlySpan<char> bare, SourceRow row, string header)
     {
-        var kind = CellNumber.Read(bare, out var value);
+        var kind = CellNumber.Read(bare, out var value, _layout.MarkOf(slot.Column));
         if (slot.Field.Kind is FieldKind.Percent)
         {
             row.Put(slot.Index, kind is NumberKind.Percent ? value : kind is NumberKind.Plain ? value : null);
@@ -131,7 +132,7 @@ internal sealed class RowReader
             return new("not_a_number", header, bare.ToString());
         }
 
-        row.Put(slot.Index, value);
+        row.Put(slot.Index, slot.Scale == 1 || !char.IsAsciiDigit(bare[^1]) ? value : value * slot.Scale);
         return null;
     }
 
@@ -151,5 +152,5 @@ internal sealed class RowReader
         return false;
     }
 
-    private readonly record struct Slot(int Index, int Column, ReportField Field);
+    private readonly record struct Slot(int Index, int Column, ReportField Field, decimal Scale);
 }

@@ -8,6 +8,9 @@ internal abstract class RowShape
 {
     public abstract Reason? Take(SourceRow row, IFactSink sink);
 
+    /// <summary>What the report is to say about how the rows were taken.</summary>
+    public virtual IEnumerable<Reason> Notes => [];
+
     /// <summary>After the last row.</summary>
     public virtual void End(IFactSink sink)
     {
@@ -78,6 +81,12 @@ internal static class VisitorAverages
         fact.Set("stay_seconds", row.Number("stay") * visitors);
         fact.Set("bounced_visitors", row.Number("bounce") * visitors / 100);
     }
+}
+
+/// <summary>Refunds are held positive, whatever sign a platform gives them.</summary>
+internal static class RefundSign
+{
+    public static void Positive(SourceRow row, FactRow fact) => fact.Set("refund_amount", row.Number("refund_amount") is { } refund ? Math.Abs(refund) : null);
 }
 
 /// <summary>An item without a name goes by its platform id.</summary>

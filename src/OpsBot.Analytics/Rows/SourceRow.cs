@@ -7,15 +7,19 @@ namespace OpsBot.Analytics.Rows;
 internal sealed class SourceRow
 {
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<int> _columns;
     private readonly string?[] _texts;
     private readonly decimal?[] _numbers;
     private readonly DateTimeOffset?[] _instants;
 
-    public SourceRow(ReportKind kind, Store store, string currency)
+    public SourceRow(TableLayout layout, Store store)
     {
+        var kind = layout.Kind;
         Kind = kind;
         Store = store;
-        DefaultCurrency = currency;
+        DefaultCurrency = layout.Currency;
+        _columns = layout.Columns;
+        PaidIs = layout.PaidIs;
         _texts = new string?[kind.Fields.Count];
         _numbers = new decimal?[kind.Fields.Count];
         _instants = new DateTimeOffset?[kind.Fields.Count];
@@ -32,17 +36,25 @@ internal sealed class SourceRow
     /// <summary>What the file's amounts are in where the row does not say.</summary>
     public string DefaultCurrency { get; }
 
+    public Paid PaidIs { get; }
+
+    /// <summary>What was paid at first, refunded or not; null where the row does not say.</summary>
+    public decimal? PaidAtFirst => Number("paid_amount") is { } paid ? paid + (PaidIs is Paid.Net ? Math.Abs(Number("refund_amount") ?? 0) : 0) : null;
+
     public long Line { get; set; }
 
     public DateOnly? Day { get; set; }
 
-    public string Currency => Text("currency") ?? DefaultCurrency;
+    public string Currency => Text("currency") is { Length: 3 } code ? code.ToUpperInvariant() : Text("currency") ?? DefaultCurrency;
 
     public string? Text(string field) => _index.TryGetValue(field, out var i) ? _texts[i] : null;
 
     public decimal? Number(string field) => _index.TryGetValue(field, out var i) ? _numbers[i] : null;
 
     public DateTimeOffset? Instant(string field) => _index.TryGetValue(field, out var i) ? _instants[i] : null;
+
+    /// <summary>Whether the file has the field's column, whatever this row's cell holds.</summary>
+    public bool Has(string field) => _index.TryGetValue(field, out var i) && _columns[i] >= 0;
 
     public string? TextAt(int field) => _texts[field];
 

@@ -3,6 +3,16 @@ using OpsBot.Domain.Imports;
 
 namespace OpsBot.Analytics.Rows;
 
+/// <summary>What the amount that was paid is, as the file's own rows show.</summary>
+internal enum Paid
+{
+    /// <summary>No row was refunded.</summary>
+    AsWritten,
+    Net,
+    Gross,
+    Unclear,
+}
+
 /// <summary>How one file is to be read: the report, where its header stands, which column is which field, and what its amounts are in.</summary>
 internal sealed record TableLayout
 {
@@ -21,6 +31,22 @@ internal sealed record TableLayout
     public required string Currency { get; init; }
 
     public DateOrder? Dates { get; init; }
+
+    /// <summary>For each column its decimal mark; a point where none is held.</summary>
+    public IReadOnlyList<DecimalMark> Marks { get; init; } = [];
+
+    /// <summary>The one day that all rows speak of, where a person said it.</summary>
+    public DateOnly? Day { get; init; }
+
+    public Paid PaidIs { get; init; }
+
+    /// <summary>How many refunded rows said it.</summary>
+    public long Refunded { get; init; }
+
+    public DecimalMark MarkOf(int column) => column >= 0 && column < Marks.Count ? Marks[column] : DecimalMark.Point;
+
+    /// <summary>What the cells of a column are counted in where its header says so: 10,000 under 金额(万元).</summary>
+    public decimal ScaleOf(int column) => column >= 0 && column < Headers.Count ? Recognition.HeaderScale.Of(Headers[column]) : 1;
 
     public int Width => Headers.Count;
 

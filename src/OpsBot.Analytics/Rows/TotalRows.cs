@@ -9,7 +9,7 @@ namespace OpsBot.Analytics.Rows;
 /// </summary>
 internal static class TotalRows
 {
-    private static readonly string[] Words = ["total", "totals", "grand total", "合计", "总计", "汇总", "小计", "gesamt", "ensemble"];
+    private static readonly string[] Words = [.. DataFile.Rows("totals.tsv").SelectMany(row => row)];
 
     /// <summary>True where the day's cell is no day and a cell begins with a total's word.</summary>
     public static bool LooksLikeTotal(TableRows cells, TableLayout layout)
@@ -67,15 +67,16 @@ internal static class TotalRows
             }
         }
 
-        return only is "合计" or "总计" or "汇总";
+        return only is not null && Array.Exists(Words, word => string.Equals(word, only, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static bool IsTotalWord(ReadOnlySpan<char> bare)
+    /// <summary>Whether a text begins with a total's word.</summary>
+    public static bool IsTotalWord(ReadOnlySpan<char> bare)
     {
         foreach (var word in Words)
         {
             if (bare.StartsWith(word, StringComparison.OrdinalIgnoreCase)
-                && (bare.Length == word.Length || bare[word.Length] is ':' or '：' or ' ' or '-' or '('))
+                && (bare.Length == word.Length || bare[word.Length] is ':' or '：' or ' ' or '-' or '(' or '（' or ',' or '\u00A0' or '\u202F'))
             {
                 return true;
             }
