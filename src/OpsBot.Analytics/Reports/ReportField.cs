@@ -26,12 +26,22 @@ internal sealed record ReportField(string Id, FieldKind Kind, params string[] He
     /// <summary>Without it the report would be read wrongly, so that a correction is asked.</summary>
     public bool Required { get; init; }
 
+    /// <summary>Reports of the kind have it, so that a column which could be it is asked about where none is; without one the report is still right.</summary>
+    public bool Expected { get; init; }
+
+    /// <summary>What a header may mean to be read as this field where none of its own names stands there, the best first.</summary>
+    public IReadOnlyList<string> Means { get; init; } = [Id];
+
     /// <summary>Buyers' own data: never stored, not even in the kept file.</summary>
     public bool Personal { get; init; }
 
     public bool IsNumber => Kind is FieldKind.Count or FieldKind.Money or FieldKind.Percent;
 
     public ReportField Must() => this with { Required = true };
+
+    public ReportField Should() => this with { Expected = true };
+
+    public ReportField Meaning(params string[] meanings) => this with { Means = meanings };
 }
 
 /// <summary>Short words for the lists of fields.</summary>

@@ -54,8 +54,20 @@ internal sealed record ReportKind
     /// <summary>What the rows become; null for one fact row each.</summary>
     public Func<Rows.RowShape>? Shape { get; init; }
 
+    /// <summary>Columns without one of their own names are read by what their headers mean, in whatever language.</summary>
+    public bool ByMeaning { get; init; }
+
+    /// <summary>How many of <see cref="Marks"/> must stand there.</summary>
+    public int MarksNeeded { get; init; } = 1;
+
+    /// <summary>The marks are columns of this report alone, so that none is taken for a field which it is not named for.</summary>
+    public bool MarksAreOwn { get; init; }
+
     /// <summary>False for files that are recognised only to be declined.</summary>
     public bool Loads { get; init; } = true;
+
+    /// <summary>The amount that was paid is on some exports what is left after refunds, and each file has to show which.</summary>
+    public bool PaidMayBeNet { get; init; }
 
     public int IndexOf(string field)
     {

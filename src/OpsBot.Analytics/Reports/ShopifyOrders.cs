@@ -13,7 +13,7 @@ internal static class ShopifyOrders
         ReplaceBy = ReplaceBy.Order,
         Fields =
         [
-            Field.Key("order_id", "Name").Must(),
+            Field.Key("order_id", "Name", "Order ID").Must(),
             Field.Text("order_status", "Financial Status").Must(),
             Field.Text("currency", "Currency").Must(),
             Field.Money("total", "Total").Must(),
@@ -28,7 +28,7 @@ internal static class ShopifyOrders
             Field.Money("tax_amount", "Taxes"),
             Field.Text("discount_code", "Discount Code"),
             Field.Money("discount_amount", "Discount Amount"),
-            Field.Money("refund_amount", "Refunded Amount"),
+            Field.Money("refund_amount", "Refunded Amount", "Amount Refunded"),
             Field.Text("payment_method", "Payment Method"),
             Field.Text("country", "Shipping Country", "Billing Country"),
             Field.Personal("Email", "Phone", "Notes", "Note Attributes", "Payment Reference", "Payment References", "Payment ID", "Device ID"),

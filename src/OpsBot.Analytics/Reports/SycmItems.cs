@@ -37,6 +37,6 @@ internal static class SycmItems
         ],
         Checks = [new("cvr", "buyers", "uv", PatternBound.Milliseconds)],
         CollapseRepeats = true,
-        Shape = () => new OneToOne(VisitorAverages.Spread, ItemName.Fill),
+        Shape = () => new OneToOne(VisitorAverages.Spread, ItemName.Fill, RefundSign.Positive),
     };
 }

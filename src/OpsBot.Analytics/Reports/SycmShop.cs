@@ -41,7 +41,7 @@ internal static class SycmShop
         [
             new("cvr", "buyers", "uv", 100), new("buyer_value", "gmv", "buyers"),
         ],
-        Shape = () => new OneToOne(VisitorAverages.Spread, ShopOrders),
+        Shape = () => new OneToOne(VisitorAverages.Spread, ShopOrders, RefundSign.Positive),
     };
 
     /// <summary>The shop's orders are paid ones.</summary>

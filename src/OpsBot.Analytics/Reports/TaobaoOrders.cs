@@ -31,6 +31,7 @@ internal static class TaobaoOrders
             Field.Money("refund_amount", "退款金额"),
             .. People,
         ],
+        PaidMayBeNet = true,
         Shape = () => new Rows.TaobaoOrderShape(),
     };
 
@@ -52,11 +53,13 @@ internal static class TaobaoOrders
             Field.Key("item_id", "商品ID", "宝贝ID"),
             Field.Text("order_status", "订单状态"),
             Field.Money("paid_amount", "买家实际支付金额").Must(),
+            Field.Money("total", "买家应付货款", "总金额"),
             Field.Money("refund_amount", "退款金额"),
             Field.Instant("created_at", "订单创建时间").Must(),
             Field.Instant("paid_at", "订单付款时间"),
             .. People,
         ],
+        PaidMayBeNet = true,
         Shape = () => new Rows.TaobaoLineShape(),
     };
 

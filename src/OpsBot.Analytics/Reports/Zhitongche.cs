@@ -12,7 +12,7 @@ internal static class Zhitongche
         Id = "zhitongche_plan_daily",
         Fact = FactKinds.AdDay,
         Marks = ["计划名称", "计划ID", "推广类型"],
-        Never = ["场景", "场景ID", "场景名字", "主体ID"],
+        Never = ["场景", "场景ID", "场景名字", "主体ID", "计划组", "交易额", "封面曝光数", "互动量", "直接支付ROI", "整体支付ROI", "总费用", "平台", "渠道"],
         Constants = Channel,
         Fields =
         [
