@@ -1,7 +1,9 @@
 using System.Globalization;
 using DuckDB.NET.Data;
 using OpsBot.Analytics.Facts;
+using OpsBot.Analytics.Reports;
 using OpsBot.Domain.Imports;
+using OpsBot.Domain.Metrics.Facts;
 using OpsBot.Domain.Refunds;
 
 namespace OpsBot.Analytics.AfterSales;
@@ -9,7 +11,8 @@ namespace OpsBot.Analytics.AfterSales;
 /// <summary>Orders and the platform's refunds out of the imported lists. Nothing is opened where no such list was ever imported.</summary>
 public sealed class ImportedOrders(MetricDatabase database, IImportManifest manifest, Func<CancellationToken, Task> catchUp) : IOrderBook
 {
-    private static readonly string[] OrderKinds = ["taobao_orders", "taobao_order_items", "shopify_orders", "table_orders"];
+    private static readonly string[] OrderKinds =
+        [.. ReportKinds.All.Concat(ReportKinds.Tables).Where(kind => kind.Fact == FactKinds.Order || kind.Fact == FactKinds.OrderLine).Select(kind => kind.Id)];
 
     private const int MostFound = 5;
 
@@ -54,7 +57,7 @@ public sealed class ImportedOrders(MetricDatabase database, IImportManifest mani
         var news = entries.Where(entry => entry.Version > version && entry.Undoes is null).ToList();
         var latest = entries.Count == 0 ? 0 : entries[^1].Version;
         var undone = entries.Any(entry => entry.Version > version && entry.Undoes is not null && OrderKinds.Contains(entry.Kind));
-        var lists = news.Where(entry => entry.Kind == Reports.TaobaoRefunds.Kind.Id).ToList();
+        var lists = news.Where(entry => entry.Kind == TaobaoRefunds.Kind.Id).ToList();
         if (lists.Count == 0)
         {
             return new(latest, news.Any(entry => OrderKinds.Contains(entry.Kind)), [], undone);

@@ -30,8 +30,10 @@ public sealed partial class Importer(
             }
 
             var found = await Recogniser.Recognise(file, table, store, options, fingerprint => manifest.FindProfile(fingerprint, cancel));
-            return found.Value is { } recognition ? Proposals.Of(recognition, table) : found.Refusal!;
+            return found.Value is { } recognition ? Proposals.Of(recognition, table, options.Language) : found.Refusal!;
         });
+
+    public IReadOnlyList<ImportFile> Parts(ImportFile file) => FileParts.Of(file, _limits);
 
     public async Task<Outcome<ImportReport>> Import(
         ImportFile file, Store store, ImportOptions options, IProgress<ImportProgress>? progress = null, CancellationToken cancel = default)
@@ -54,29 +56,20 @@ public sealed partial class Importer(
         {
             await _replay.CatchUp(cancel);
             var entries = await manifest.All(cancel);
-            var load = entries.FirstOrDefault(entry => string.Equals(entry.Id, id, StringComparison.OrdinalIgnoreCase) && entry.Undoes is null);
-            if (load is null)
+            var loads = entries.Where(entry => entry.Undoes is null && (Is(entry.Id, id) || (entry.Batch is { } batch && Is(batch, id)))).Reverse().ToList();
+            if (loads.Count == 0)
             {
                 return new ImportIsUnknown(id);
             }
 
-            if (entries.Any(entry => string.Equals(entry.Undoes, load.Id, StringComparison.Ordinal)))
+            loads.RemoveAll(load => entries.Any(entry => Is(entry.Undoes ?? "", load.Id)));
+            ImportEntry? last = null;
+            foreach (var load in loads)
             {
-                return new ImportIsUndone(load.Id);
+                last = await Undo(load, by, cancel);
             }
 
-            var version = entries[^1].Version + 1;
-            var undoing = load with { Id = "I-" + version, Version = version, At = After(entries), By = by, Undoes = load.Id, Report = null };
-            await database.Write(
-                async connection =>
-                {
-                    Replay.Undo(connection, undoing, load.Version);
-                    await manifest.Add(undoing, cancel);
-                    return true;
-                },
-                cancel);
-            Undone(load.Id, load.FileName, by);
-            return undoing;
+            return last is null ? new ImportIsUndone(id) : last;
         }
         finally
         {
@@ -113,6 +106,25 @@ public sealed partial class Importer(
 
     public void Dispose() => _gate.Dispose();
 
+    private static bool Is(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    private async Task<ImportEntry> Undo(ImportEntry load, string by, CancellationToken cancel)
+    {
+        var entries = await manifest.All(cancel);
+        var version = entries[^1].Version + 1;
+        var undoing = load with { Id = "I-" + version, Version = version, At = After(entries), By = by, Undoes = load.Id, Report = null };
+        await database.Write(
+            async connection =>
+            {
+                Replay.Undo(connection, undoing, load.Version);
+                await manifest.Add(undoing, cancel);
+                return true;
+            },
+            cancel);
+        Undone(load.Id, load.FileName, by);
+        return undoing;
+    }
+
     private async Task<Outcome<ImportReport>> Load(
         ImportFile file, Store store, ImportOptions options, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
@@ -136,7 +148,7 @@ public sealed partial class Importer(
         var layout = recognition.Layout;
         var hash = await hashing;
         var entries = await manifest.All(cancel);
-        if (Earlier(entries, hash, store, layout) is { } earlier)
+        if (Earlier(entries, hash, store, layout, file.Part) is { } earlier)
         {
             return Repeat(file, table, earlier, options.Language);
         }
@@ -145,10 +157,13 @@ public sealed partial class Importer(
         var entry = new ImportEntry
         {
             Id = "I-" + version, Version = version, At = After(entries), By = options.By, Store = store, Kind = layout.Kind.Id, FileName = file.Name,
-            FileHash = hash, KeptAs = "", Mapping = layout.Mapping(), Dates = layout.Dates,
+            FileHash = hash, KeptAs = "", Mapping = layout.Mapping(), Dates = layout.Dates, Decimal = options.Decimal, Day = layout.Day, Part = file.Part,
+            Batch = options.Batch is { Length: 0 } ? "B-" + version : options.Batch,
         };
         var keeping = Task.Run(() => Keeping.Keep(file, table, layout, kept, cancel), cancel);
-        var report = await Commit(new(table, layout, entry, options.Language), entry, keeping, progress, cancel);
+        var siblings = entries.Where(other => other.Undoes is null && other.FileHash == hash && other.Part is not null && other.Part != file.Part)
+            .ToDictionary(other => other.Version, other => other.Part!);
+        var report = await Commit(new(table, layout, entry, options.Language, siblings), entry, keeping, progress, cancel);
         await Remember(recognition, options, cancel);
         Loaded(entry.Id, file.Name, entry.Kind, store.Id, report.RowsTaken, report.RowsReplaced, report.RowsRejected);
         return report;
@@ -193,10 +208,10 @@ public sealed partial class Importer(
     /// <summary>A mapping that a person gave or confirmed is found again by the headers.</summary>
     private async Task Remember(Recognition.Recognition recognition, ImportOptions options, CancellationToken cancel)
     {
-        if (!recognition.Known || options.Mapping.Count > 0 || options.Dates is not null)
+        if (options.Accept || options.Mapping.Count > 0 || options.Dates is not null || options.Decimal is not null)
         {
-            await manifest.SaveProfile(
-                new(recognition.Fingerprint, recognition.Layout.Kind.Id, recognition.Layout.Mapping(), options.Dates), cancel);
+            var profile = new ImportProfile(recognition.Fingerprint, recognition.Layout.Kind.Id, recognition.Layout.Mapping(), options.Dates);
+            await manifest.SaveProfile(profile with { Decimal = options.Decimal }, cancel);
         }
     }
 
@@ -208,8 +223,8 @@ public sealed partial class Importer(
     }
 
     /// <summary>The load of the same bytes that still counts, read in the same way.</summary>
-    private static ImportEntry? Earlier(IReadOnlyList<ImportEntry> entries, string hash, Store store, TableLayout layout) =>
-        entries.LastOrDefault(entry => entry.Undoes is null && entry.FileHash == hash && entry.Store.Id == store.Id && entry.Kind == layout.Kind.Id
+    private static ImportEntry? Earlier(IReadOnlyList<ImportEntry> entries, string hash, Store store, TableLayout layout, string? part) =>
+        entries.LastOrDefault(entry => entry.Undoes is null && entry.FileHash == hash && entry.Store.Id == store.Id && entry.Kind == layout.Kind.Id && entry.Part == part
             && !entries.Any(other => other.Undoes == entry.Id)) is { } earlier
         && earlier.Dates == layout.Dates && earlier.Mapping.OrderBy(x => x.Key, StringComparer.Ordinal).SequenceEqual(layout.Mapping().OrderBy(x => x.Key, StringComparer.Ordinal))
             ? earlier
@@ -223,6 +238,8 @@ public sealed partial class Importer(
         Store = earlier.Store.Name,
         Period = earlier.Report?.Period,
         RowsRead = earlier.Report?.RowsRead ?? 0,
+        Columns = earlier.Report?.Columns ?? [],
+        Sums = earlier.Report?.Sums ?? new Dictionary<string, decimal>(),
         Warnings = [ImportWords.Say(language, "already_loaded", earlier.Id)],
         AlreadyLoaded = true,
     };

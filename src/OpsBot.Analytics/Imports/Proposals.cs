@@ -9,7 +9,7 @@ internal static class Proposals
 {
     private const int SampleRows = 5;
 
-    public static ImportProposal Of(Recognition.Recognition recognition, TableFile table)
+    public static ImportProposal Of(Recognition.Recognition recognition, TableFile table, string language)
     {
         var layout = recognition.Layout;
         var personal = Redaction.Personal(layout);
@@ -20,7 +20,7 @@ internal static class Proposals
             Known = recognition.Known,
             Encoding = table.Encoding,
             HeaderLine = (int)layout.HeaderLine,
-            Columns = Questions.Columns(layout),
+            Columns = [.. Questions.Columns(recognition.Match).Select(column => column.Field is { } field ? column with { Label = Meanings.Label(field, language) } : column)],
             Samples = [.. recognition.Samples.Take(SampleRows).Select(row => (IReadOnlyList<string>)[.. Enumerable.Range(0, layout.Width).Select(column => personal.Contains(column) ? "*" : row.Cell(column))])],
             Questions = recognition.Questions,
         };

@@ -56,7 +56,10 @@ internal sealed class Replay(MetricDatabase database, IImportManifest manifest, 
 
         var file = await Kept(entry, cancel);
         var table = TableFile.Open(file, limits).Value ?? throw new InvalidOperationException($"The kept file of {entry.Id} can't be opened.");
-        var options = new ImportOptions { Kind = entry.Kind, Mapping = entry.Mapping, Dates = entry.Dates, Accept = true };
+        var options = new ImportOptions
+        {
+            Kind = entry.Kind, Mapping = entry.Mapping, MappingIsWhole = true, Dates = entry.Dates, Decimal = entry.Decimal, Day = entry.Day, Accept = true,
+        };
         var found = await Recogniser.Recognise(file, table, entry.Store, options, _ => default);
         var layout = found.Value?.Layout ?? throw new InvalidOperationException($"The kept file of {entry.Id} is no longer recognised: {found.Refusal}");
         await database.Write(connection => Task.FromResult(new LoadStep(table, layout, entry, "en").Run(connection, progress, cancel)), cancel);
@@ -66,7 +69,7 @@ internal sealed class Replay(MetricDatabase database, IImportManifest manifest, 
     {
         await using (await kept.Open(entry.KeptAs, cancel) ?? throw new FileNotFoundException($"The kept file of {entry.Id} ({entry.FileName}) is missing."))
         {
-            return new(entry.FileName, () => kept.Open(entry.KeptAs, CancellationToken.None).AsTask().GetAwaiter().GetResult()!);
+            return new ImportFile(entry.FileName, () => kept.Open(entry.KeptAs, CancellationToken.None).AsTask().GetAwaiter().GetResult()!) { Part = entry.Part };
         }
     }
 

@@ -32,6 +32,8 @@ internal sealed class RowLoop(TableLayout layout, Store store, IFactSink sink, s
 
     public long RejectedCount { get; private set; }
 
+    public IEnumerable<Reason> Notes => _shape.Notes;
+
     public IReadOnlyList<RejectedRow> Rejected => _rejected;
 
     public HashSet<string> Currencies { get; } = new(StringComparer.Ordinal);
@@ -43,7 +45,7 @@ internal sealed class RowLoop(TableLayout layout, Store store, IFactSink sink, s
         {
         }
 
-        var row = new SourceRow(layout.Kind, store, layout.Currency);
+        var row = new SourceRow(layout, store);
         while (cells.Read())
         {
             if (IsBlank(cells))

@@ -26,6 +26,8 @@ internal sealed class NoNumbers : IMetricEngine, INameVocabulary, IMetricGoals, 
 
     public Task<Outcome<ImportProposal>> Preview(ImportFile file, Store store, ImportOptions options, CancellationToken cancel = default) => throw NoFolder();
 
+    public IReadOnlyList<ImportFile> Parts(ImportFile file) => [file];
+
     public Task<Outcome<ImportReport>> Import(ImportFile file, Store store, ImportOptions options, IProgress<ImportProgress>? progress = null, CancellationToken cancel = default) =>
         throw NoFolder();
 

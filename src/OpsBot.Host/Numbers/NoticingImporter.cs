@@ -16,6 +16,8 @@ internal sealed partial class NoticingImporter(IImporter importer, ILogger<Notic
     public Task<Outcome<ImportProposal>> Preview(ImportFile file, Store store, ImportOptions options, CancellationToken cancel = default) =>
         importer.Preview(file, store, options, cancel);
 
+    public IReadOnlyList<ImportFile> Parts(ImportFile file) => importer.Parts(file);
+
     public async Task<Outcome<ImportReport>> Import(
         ImportFile file, Store store, ImportOptions options, IProgress<ImportProgress>? progress = null, CancellationToken cancel = default)
     {
