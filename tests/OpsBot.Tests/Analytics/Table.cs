@@ -11,16 +11,18 @@ internal sealed class Table(List<string[]> notes, string[] header, List<string[]
 
     public List<string[]> Rows { get; } = rows;
 
-    public static Table Of(string export)
+    public static Table Of(string export) => Of(AnalyticsHouse.Export(export));
+
+    public static Table Of(byte[] bytes)
     {
-        using var cells = TableFile.Open(AnalyticsHouse.File(export), ReadingLimits.Default).Value!.Rows();
+        using var cells = TableFile.Open(ImportFile.FromBytes("table", bytes), ReadingLimits.Default).Value!.Rows();
         var all = new List<string[]>();
         while (cells.Read())
         {
             all.Add([.. cells.Texts().Select(text => text.Trim())]);
         }
 
-        var header = all.FindIndex(row => row.Count(cell => cell.Length > 0) > 5);
+        var header = all.FindIndex(row => row.Count(cell => cell.Length > 0) > 4);
         return new(all[..header], all[header], all[(header + 1)..]);
     }
 
