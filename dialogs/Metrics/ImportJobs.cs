@@ -8,7 +8,7 @@ using OpsBot.Domain.Shared;
 
 namespace OpsBot.Dialogs.Metrics;
 
-/// <summary>Loads one file. A repeat finds it loaded and changes nothing.</summary>
+/// <summary>Loads tables as one batch, each whole or not at all. A repeat finds them loaded and changes nothing.</summary>
 internal sealed class ImportJob(MetricPorts ports, Texts texts) : IJobHandler
 {
     public const string Name = "metrics.import";
@@ -17,17 +17,17 @@ internal sealed class ImportJob(MetricPorts ports, Texts texts) : IJobHandler
 
     public async Task<string> Run(JobRun job, CancellationToken cancel)
     {
-        var options = new ImportOptions
+        var items = ImportItems.Read(job.Arguments["items"]);
+        var batch = new ImportBatch(ports.Importer);
+        var outcomes = new List<(ImportItem Item, Outcome<ImportReport> Outcome)>();
+        foreach (var item in items)
         {
-            By = job.PersonId,
-            Language = job.Language,
-            Accept = job.Arguments["accept"].Length > 0,
-            Dates = Enum.TryParse<DateOrder>(job.Arguments["dates"], out var order) ? order : null,
-        };
-        var file = StoredFiles.Of(ports.Files, job.Arguments["file"], job.Arguments["name"]);
-        var store = JsonSerializer.Deserialize<Store>(job.Arguments["store"])!;
-        var outcome = await ports.Importer.Import(file, store, options, new JobProgress(job, texts), cancel);
-        return outcome.Value is { } report ? ImportSentences.Of(texts, job.Language, report) : texts.Say(job.Language, outcome.Refusal!);
+            var file = StoredFiles.Of(ports.Files, item.File, item.Name) with { Part = item.Part };
+            var progress = new JobProgress(job, texts, outcomes.Count, items.Count);
+            outcomes.Add((item, await batch.Load(file, item.Store!, item.Options(job.PersonId, job.Language), progress, cancel)));
+        }
+
+        return ImportSentences.Of(texts, job.Language, outcomes, batch.Id);
     }
 
     public Task Finish(Turn turn, JobRecord job, string result)
@@ -76,9 +76,11 @@ internal sealed class UndoImportJob(MetricPorts ports, Texts texts) : IJobHandle
     {
         var undone = await ports.Importer.Undo(job.Arguments["id"], job.PersonId, cancel);
         return undone.Value is { } entry
-            ? texts.Say(job.Language, "importUndone", ("id", entry.Undoes), ("file", entry.FileName))
+            ? texts.Say(job.Language, IsBatch(job) ? "batchUndone" : "importUndone", ("id", IsBatch(job) ? job.Arguments["id"] : entry.Undoes), ("file", entry.FileName))
             : texts.Say(job.Language, undone.Refusal!);
     }
+
+    private static bool IsBatch(JobRun job) => job.Arguments["id"].StartsWith('B');
 
     public Task Finish(Turn turn, JobRecord job, string result)
     {
@@ -88,31 +90,64 @@ internal sealed class UndoImportJob(MetricPorts ports, Texts texts) : IJobHandle
 }
 
 /// <summary>Tells an import's progress in the conversation; the runner drops what comes too fast.</summary>
-internal sealed class JobProgress(JobRun job, Texts texts) : IProgress<ImportProgress>
+internal sealed class JobProgress(JobRun job, Texts texts, int done = 0, int all = 1) : IProgress<ImportProgress>
 {
-    public void Report(ImportProgress value) =>
-        job.Report((int)(value.Part * 100), texts.Say(job.Language, "progressRows", ("rows", value.Rows))).GetAwaiter().GetResult();
+    public void Report(ImportProgress value) => job.Report(
+        (int)((done + value.Part) * 100 / all),
+        all == 1 ? texts.Say(job.Language, "progressRows", ("rows", value.Rows)) : texts.Say(job.Language, "progressFiles", ("file", done + 1), ("files", all), ("rows", value.Rows)))
+        .GetAwaiter().GetResult();
 }
 
 /// <summary>What became of a file, in a few lines.</summary>
 internal static class ImportSentences
 {
     private const int MostRejected = 5;
+    private const int MostWarned = 4;
+
+    /// <summary>One report for all: what was loaded, table by table, then what was not and why.</summary>
+    public static string Of(Texts texts, string language, IReadOnlyList<(ImportItem Item, Outcome<ImportReport> Outcome)> outcomes, string? batch)
+    {
+        if (outcomes is [var (_, only)])
+        {
+            return only.Value is { } one ? Of(texts, language, one) : texts.Say(language, only.Refusal!);
+        }
+
+        var reports = outcomes.Select(outcome => outcome.Outcome.Value).OfType<ImportReport>().ToList();
+        var lines = new List<string>
+        {
+            texts.Say(language, "importedMany", ("loaded", reports.Count), ("count", outcomes.Count), ("taken", reports.Sum(report => report.RowsTaken)),
+                ("replaced", reports.Sum(report => report.RowsReplaced)), ("rejected", reports.Sum(report => report.RowsRejected))),
+        };
+        foreach (var report in reports)
+        {
+            lines.Add(Line(texts, language, report));
+            lines.AddRange((report.AlreadyLoaded ? [] : report.Warnings).Take(MostWarned).Select(warning => "  " + warning));
+        }
+
+        lines.AddRange(outcomes.Select(outcome => outcome.Outcome.Refusal).OfType<Refusal>().Select(refusal => texts.Say(language, refusal)));
+        if (batch is not null)
+        {
+            lines.Add(texts.Say(language, "undoBatch", ("id", batch)));
+        }
+
+        return string.Join('\n', lines);
+    }
 
     public static string Of(Texts texts, string language, ImportReport report)
     {
+        var lines = new List<string> { Line(texts, language, report) };
         if (report.AlreadyLoaded)
         {
-            return texts.Say(language, "importRepeated", ("file", report.File), ("store", report.Store));
+            return lines[0];
         }
 
-        var lines = new List<string>
-        {
-            texts.Say(language, "importDone", ("file", report.File), ("kind", texts.Find(language, "kind." + report.Kind) ?? report.Kind), ("store", report.Store),
-                ("period", ImportCards.Period(report.Period)), ("taken", report.RowsTaken), ("replaced", report.RowsReplaced), ("rejected", report.RowsRejected), ("id", report.Id)),
-        };
         lines.AddRange(report.Rejected.Take(MostRejected).Select(row => texts.Say(language, "rejectedRow", ("line", row.Line), ("reason", row.Reason))));
         lines.AddRange(report.Warnings);
         return string.Join('\n', lines);
     }
+
+    private static string Line(Texts texts, string language, ImportReport report) => report.AlreadyLoaded
+        ? texts.Say(language, "importRepeated", ("file", report.File), ("store", report.Store))
+        : texts.Say(language, "importDone", ("file", report.File), ("kind", texts.Find(language, "kind." + report.Kind) ?? report.Kind), ("store", report.Store),
+            ("period", ImportCards.Period(report.Period)), ("taken", report.RowsTaken), ("replaced", report.RowsReplaced), ("rejected", report.RowsRejected), ("id", report.Id));
 }

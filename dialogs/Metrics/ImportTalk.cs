@@ -7,20 +7,22 @@ using OpsBot.Domain.Shared;
 
 namespace OpsBot.Dialogs.Metrics;
 
-/// <summary>Files that come with a message: what they are is shown, the store is confirmed before a first load, then a job loads them.</summary>
+/// <summary>
+/// Files that come with a message: the tables that are sure and whose store is known are loaded at once, as one batch; the others are asked about one by one,
+/// by buttons or in words, and loaded when nothing is open.
+/// </summary>
 internal sealed class ImportTalk(MetricPorts ports, Texts texts)
 {
     private const string LoadButton = "metrics.import";
-    private const string UndoButton = "metrics.undoImport";
-    private const int MostListed = 8;
+    private const string AnswerButton = "metrics.answerImport";
     private const int MostStores = 6;
 
     private static readonly string[] Endings = [".csv", ".tsv", ".txt", ".xls", ".xlsx", ".zip"];
-    private static readonly TimeSpan ConfirmTime = TimeSpan.FromMinutes(30);
 
     private readonly ImportCards _cards = new(texts);
+    private readonly ImportQuestions _questions = new(texts, AnswerButton, LoadButton);
 
-    public IReadOnlyList<ButtonHandler> Buttons => [new(LoadButton, Role.Agent, LoadPressed), new(UndoButton, Role.Agent, UndoPressed)];
+    public IReadOnlyList<ButtonHandler> Buttons => [new(LoadButton, Role.Agent, LoadPressed), new(AnswerButton, Role.Agent, AnswerPressed)];
 
     public static bool Takes(IncomingFile file) => Endings.Any(ending => file.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
@@ -32,123 +34,126 @@ internal sealed class ImportTalk(MetricPorts ports, Texts texts)
             return;
         }
 
+        var ready = new List<(ImportItem Item, ImportProposal Proposal)>();
         foreach (var file in files)
         {
-            await Receive(turn, file, new());
+            await Look(turn, new ImportItem(file.File, file.Name), ready);
         }
+
+        Start(turn, [.. ready.Where(table => table.Item.Store is not null).Select(table => table.Item)]);
+        AskStore(turn, [.. ready.Where(table => table.Item.Store is null)]);
     }
 
-    public async Task List(Turn turn, CommandMatch match)
+    /// <summary>What somebody said about the file that was asked about last.</summary>
+    public async Task Correct(Turn turn, CommandMatch match)
     {
-        var entries = await ports.Manifest.All(turn.Cancel);
-        var loads = entries.Where(entry => entry.Undoes is null).Reverse().Take(MostListed).ToList();
-        if (loads.Count == 0)
+        if (ImportItems.LastAsked(turn.Dialog) is not { } item)
         {
-            turn.Say(texts.Say(turn.Language, "noImports"), texts.Say(turn.Language, "loadSample"));
+            turn.Refuse(texts, new NoFileWaits());
             return;
         }
 
-        turn.Say(_cards.List(turn, loads, entries));
+        await Again(turn, item.With((ImportSaid)match.Arguments!));
     }
 
-    public async Task AskUndo(Turn turn, CommandMatch match)
-    {
-        var (said, entries) = (match.Said!, await ports.Manifest.All(turn.Cancel));
-        var number = said.Find("number") is { Value: decimal typed } ? $"I-{typed:0}" : null;
-        var newest = said.Has("last") ? entries.LastOrDefault(known => known.Undoes is null && entries.All(other => other.Undoes != known.Id))?.Id : null;
-        if ((said.Text("id") ?? number ?? newest) is not { } id)
-        {
-            turn.Say(texts.Say(turn.Language, "whichImport"));
-            await List(turn, match);
-            return;
-        }
-
-        if (entries.FirstOrDefault(known => known.Undoes is null && string.Equals(known.Id, id, StringComparison.OrdinalIgnoreCase)) is not { } entry)
-        {
-            turn.Refuse(texts, new ImportIsUnknown(id));
-            return;
-        }
-
-        var press = CardPress.Of(UndoButton, ("id", entry.Id)) with { Lifetime = ConfirmTime };
-        var title = texts.Say(turn.Language, "undoAsk", ("id", entry.Id), ("file", entry.FileName), ("store", entry.Store.Name));
-        turn.Say(Card.Of(title).With(new CardButton(texts.Say(turn.Language, "undoImport", ("id", entry.Id)), press, ButtonStyle.Destructive)));
-    }
-
-    private async Task Receive(Turn turn, IncomingFile incoming, ImportOptions options)
+    /// <summary>Sorts the tables of a file into those that are ready and those that are asked about.</summary>
+    private async Task Look(Turn turn, ImportItem item, List<(ImportItem Item, ImportProposal Proposal)> ready)
     {
         var stores = ImportTarget.Own(turn.Stores);
-        var file = StoredFiles.Of(ports.Files, incoming.File, incoming.Name);
-        var preview = await ports.Importer.Preview(file, stores[0], options with { Language = turn.Language, By = turn.Person.Id }, turn.Cancel);
-        if (preview.Value is not { } proposal)
+        var file = StoredFiles.Of(ports.Files, item.File, item.Name);
+        var found = await FileTables.Of(
+            ports.Importer, file, item.Store ?? stores[0], item.Options(turn.Person.Id, turn.Language), item.Part is null ? [] : [item.Part], turn.Cancel);
+        if (found.Value is not { } tables)
         {
-            turn.Refuse(texts, preview.Refusal!);
+            _questions.AskPart(turn, item, found.Refusal!);
             return;
         }
 
         var entries = await ports.Manifest.All(turn.Cancel);
-        var target = ImportTarget.Guess(proposal.Kind, turn.Stores, entries);
-        if (proposal.Ready && target is not null && ImportTarget.IsKnown(proposal.Kind, target, entries))
+        foreach (var table in tables)
         {
-            Start(turn, incoming.File, incoming.Name, target, new Dictionary<string, string>());
-            return;
-        }
+            var one = item with { Part = table.Part.Part };
+            if (table.Proposal is not { } proposal)
+            {
+                ImportItems.Keep(turn.Dialog, one);
+                turn.Refuse(texts, table.Outlook.Refusal!);
+                continue;
+            }
 
-        Ask(turn, incoming, proposal, target is null ? [.. stores.Take(MostStores)] : [target]);
+            one = one with { Store = one.Store ?? Target(turn, proposal.Kind, entries) };
+            if (proposal.Ready)
+            {
+                ready.Add((one, proposal));
+            }
+            else
+            {
+                ImportItems.Keep(turn.Dialog, one);
+                _questions.Ask(turn, one, proposal, _cards, one.Store is { } store ? [store] : [.. stores.Take(MostStores)]);
+            }
+        }
     }
 
-    private void Ask(Turn turn, IncomingFile incoming, ImportProposal proposal, IReadOnlyList<Store> targets)
+    private async Task Again(Turn turn, ImportItem item)
     {
-        var question = proposal.Questions.FirstOrDefault(asked => asked is not (MappingIsToConfirm or DatesAreAmbiguous));
-        if (question is not null)
-        {
-            turn.Refuse(texts, question);
-            return;
-        }
-
-        var dates = proposal.Questions.OfType<DatesAreAmbiguous>().FirstOrDefault();
-        var orders = dates is null ? [null] : (DateOrder?[])[DateOrder.MonthFirst, DateOrder.DayFirst];
-        var accepts = proposal.Questions.Any(asked => asked is MappingIsToConfirm);
-        var buttons = targets.SelectMany(store => orders.Select(order => Button(turn, incoming, store, order, accepts)));
-        turn.Say(_cards.Propose(turn, proposal, dates).With([.. buttons]));
+        var ready = new List<(ImportItem Item, ImportProposal Proposal)>();
+        await Look(turn, item, ready);
+        Start(turn, [.. ready.Where(table => table.Item.Store is not null).Select(table => table.Item)]);
+        AskStore(turn, [.. ready.Where(table => table.Item.Store is null)]);
     }
 
-    private CardButton Button(Turn turn, IncomingFile incoming, Store store, DateOrder? order, bool accepts)
+    /// <summary>The only store, or the one that has loads of this kind; a first load of a kind into one of several is confirmed.</summary>
+    private static Store? Target(Turn turn, string kind, IReadOnlyList<ImportEntry> entries)
     {
-        var press = CardPress.Of(
-            LoadButton, ("file", incoming.File), ("name", incoming.Name), ("store", store.Id), ("accept", accepts ? "yes" : ""), ("dates", order?.ToString() ?? ""));
-        var title = order is null ? texts.Say(turn.Language, accepts ? "accept" : "importInto", ("store", store.Name))
-            : texts.Say(turn.Language, order == DateOrder.DayFirst ? "importDayFirst" : "importMonthFirst", ("store", store.Name));
-        return new(title, press with { Lifetime = ConfirmTime }, ButtonStyle.Positive);
+        var own = ImportTarget.Own(turn.Stores);
+        return own.Count == 1 ? own[0]
+            : ImportTarget.Guess(kind, turn.Stores, entries) is { } guessed && ImportTarget.IsKnown(kind, guessed, entries) ? guessed
+            : null;
+    }
+
+    private void AskStore(Turn turn, IReadOnlyList<(ImportItem Item, ImportProposal Proposal)> tables)
+    {
+        if (tables.Count > 0)
+        {
+            ImportItems.Keep(turn.Dialog, tables[^1].Item);
+            _questions.AskStore(turn, tables, _cards, [.. ImportTarget.Own(turn.Stores).Take(MostStores)]);
+        }
+    }
+
+    private async Task AnswerPressed(Turn turn, ButtonPress press)
+    {
+        turn.Outcome = press["said"];
+        await Again(turn, ImportItems.Read(press["items"])[0]);
     }
 
     private Task LoadPressed(Turn turn, ButtonPress press)
     {
-        if (turn.Stores.FirstOrDefault(known => known.Id == press["store"]) is not { } store)
+        var items = ImportItems.Read(press["items"]);
+        if (items.Any(item => turn.Stores.All(known => known.Id != item.Store?.Id)))
         {
             turn.Say(texts.Say(turn.Language, "storeGone"));
             return Task.CompletedTask;
         }
 
-        Start(turn, press["file"], press["name"], store, press.Arguments);
-        turn.Outcome = texts.Say(turn.Language, "importStarts", ("file", press["name"]), ("store", store.Name));
+        turn.Outcome = Starts(turn, items);
+        Start(turn, items);
         return Task.CompletedTask;
     }
 
-    private void Start(Turn turn, string file, string name, Store store, IReadOnlyDictionary<string, string> wishes)
+    private void Start(Turn turn, IReadOnlyList<ImportItem> items)
     {
-        var arguments = new Dictionary<string, string>
+        if (items.Count == 0)
         {
-            ["file"] = file, ["name"] = name, ["store"] = System.Text.Json.JsonSerializer.Serialize(store), ["accept"] = wishes.GetValueOrDefault("accept", ""), ["dates"] = wishes.GetValueOrDefault("dates", ""),
-        };
-        turn.Start(new(ImportJob.Name, $"import-{file[..Math.Min(16, file.Length)]}-{store.Id}", arguments, name));
-        turn.Say(texts.Say(turn.Language, "importStarts", ("file", name), ("store", store.Name)));
+            return;
+        }
+
+        ImportItems.Forget(turn.Dialog);
+        var written = ImportItems.Write(items);
+        var title = items.Count == 1 ? items[0].Title : texts.Say(turn.Language, "importMany", ("count", items.Count));
+        turn.Start(new(ImportJob.Name, ImportItems.Key(written), new Dictionary<string, string> { ["items"] = written }, title));
+        turn.Say(Starts(turn, items));
     }
 
-    private Task UndoPressed(Turn turn, ButtonPress press)
-    {
-        turn.Start(new(UndoImportJob.Name, $"undo-{press["id"]}", new Dictionary<string, string> { ["id"] = press["id"] }, texts.Say(turn.Language, "undoImport", ("id", press["id"]))));
-        turn.Outcome = texts.Say(turn.Language, "undoStarts", ("id", press["id"]));
-        turn.Say(turn.Outcome);
-        return Task.CompletedTask;
-    }
+    private string Starts(Turn turn, IReadOnlyList<ImportItem> items) => items.Count == 1
+        ? texts.Say(turn.Language, "importStarts", ("file", items[0].Title), ("store", items[0].Store!.Name))
+        : texts.Say(turn.Language, "importStartsMany", ("count", items.Count), ("stores", items.Select(item => item.Store!.Name).Distinct(StringComparer.Ordinal)));
 }

@@ -18,6 +18,7 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
     private readonly MetricReplies _replies;
     private readonly MetricGoals _goals;
     private readonly ImportTalk _imports;
+    private readonly ImportHistory _history;
     private readonly MetricModel _model;
 
     public MetricsCapability(MetricPorts ports)
@@ -27,17 +28,19 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
         _goals = new(Texts);
         _replies = new(ports, Texts, _goals);
         _imports = new(ports, Texts);
+        _history = new(ports, Texts);
         _model = new(ports, Texts);
         var reading = new MetricReading(ports);
         Commands =
         [
             Command.Of(Phrases, "metrics.sample", Role.Viewer, LoadSample),
-            Command.Of(Phrases, "metrics.undoImport", Role.Agent, _imports.AskUndo),
-            Command.Of(Phrases, "metrics.imports", Role.Viewer, _imports.List) with { OnlyShows = true },
+            Command.Of(Phrases, "metrics.undoImport", Role.Agent, _history.AskUndo),
+            Command.Of(Phrases, "metrics.imports", Role.Viewer, _history.List) with { OnlyShows = true },
+            new("metrics.correctImport", Role.Agent, ["column 3 is spend", "day first"], ["第三列是花费", "日在前"], ImportReading.Read, _imports.Correct),
             new("metrics.ask", Role.Viewer, ["GMV yesterday", "ROAS by campaign last week", "refund rate last 7 days"], ["昨天的支付金额", "上周各计划的投产比", "近7天退款率"],
                 reading.Ask, Ask),
         ];
-        Buttons = [.. _imports.Buttons, new(MetricGoals.Button, Role.Lead, _goals.Save), new(MetricModel.Button, Role.Viewer, AskAsRead)];
+        Buttons = [.. _imports.Buttons, .. _history.Buttons, new(MetricGoals.Button, Role.Lead, _goals.Save), new(MetricModel.Button, Role.Viewer, AskAsRead)];
         Jobs = [new SampleJob(ports, Texts), new ImportJob(ports, Texts), new UndoImportJob(ports, Texts)];
     }
 

@@ -80,6 +80,16 @@ public sealed class TestBot : IAsyncDisposable
         return [.. (await Transcript(person, before)).Where(activity => activity.From?.Role == "bot").Select(activity => activity.Text ?? "")];
     }
 
+    /// <summary>Sends files that are kept already under other names, in one message.</summary>
+    public async Task<IReadOnlyList<string>> Send(IEnumerable<(string Name, string Kept)> files, string person = "agent")
+    {
+        var before = _spoke = await Bot.Transcripts.Last(ConversationOf(person));
+        var message = Message("", person);
+        message.Attachments = [.. files.Select(file => new Attachment { Name = file.Name, ContentType = "application/octet-stream", ContentUrl = KeptFiles + file.Kept })];
+        await Bot.Inbox.AcceptAndFinish(message, CancellationToken.None);
+        return [.. (await Transcript(person, before)).Where(activity => activity.From?.Role == "bot").Select(activity => activity.Text ?? "")];
+    }
+
     /// <summary>Waits until no job runs, and returns what the bot said since the person last spoke.</summary>
     public async Task<IReadOnlyList<string>> EndOfJobs(string person)
     {

@@ -32,6 +32,10 @@ internal sealed class ChatNumbers : IDisposable
         return Capabilities.Create(documents, registry, desk.Ports, desk.Orders);
     }
 
+    /// <summary>Keeps bytes as the bot's file store does; returns their name.</summary>
+    public async Task<string> Keep(byte[] bytes) =>
+        (await new FolderFileStore(Path.Combine(_folder, "files")).Put(new MemoryStream(bytes), bytes.Length, CancellationToken.None)).Name;
+
     /// <summary>Imports an invented ad report for the first shop: "2026-05-19 300 100" is the last day with its spend and sales in percent of the usual.</summary>
     public async Task Load(string words, IDocumentStore documents)
     {
