@@ -18,14 +18,20 @@ internal static class FileTarget
             return own[0];
         }
 
-        var preview = await ports.Importer.Preview(file, own[0], options, cancel);
-        if (preview.Value is not { } proposal)
+        Refusal? refusal = null;
+        foreach (var part in ports.Importer.Parts(file))
         {
-            return preview.Refusal!;
+            var preview = await ports.Importer.Preview(part, own[0], options, cancel);
+            if (preview.Value is { } proposal)
+            {
+                return ImportTarget.Guess(proposal.Kind, stores, await ports.Manifest.All(cancel)) is { } guessed
+                    ? guessed
+                    : new StoreIsOpen(file.Name, [.. own.Select(store => store.Name)]);
+            }
+
+            refusal ??= preview.Refusal;
         }
 
-        return ImportTarget.Guess(proposal.Kind, stores, await ports.Manifest.All(cancel)) is { } guessed
-            ? guessed
-            : new StoreIsOpen(file.Name, [.. own.Select(store => store.Name)]);
+        return refusal!;
     }
 }

@@ -24,21 +24,29 @@ internal sealed partial class ImportFolder(Workplace workplace, ILogger<ImportFo
         _watching = Task.Run(Watch);
     }
 
-    /// <summary>Loads what has kept its size since the last look.</summary>
+    /// <summary>Loads what has kept its size since the last look, all of it as one batch, and writes down what became of it.</summary>
     public async Task Look(CancellationToken cancel)
     {
+        var batch = new ImportBatch(workplace.Numbers.Ports.Importer);
+        var lines = new List<string>();
         foreach (var path in Directory.EnumerateFiles(_folder).Where(path => Path.GetFileName(path)[0] != '.').Order(StringComparer.Ordinal).ToList())
         {
             var size = new FileInfo(path).Length;
             if (_sizes.TryGetValue(path, out var before) && before == size)
             {
                 _sizes.Remove(path);
-                await Take(path, cancel);
+                lines.AddRange(await Take(path, batch, cancel));
             }
             else
             {
                 _sizes[path] = size;
             }
+        }
+
+        if (lines.Count > 0)
+        {
+            var report = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "done")).FullName, $"report-{workplace.Clock.GetUtcNow():yyyyMMddHHmmssfff}.txt");
+            await File.WriteAllLinesAsync(report, batch.Id is { } id ? lines.Append($"opsbot imports undo {id}") : lines, cancel);
         }
     }
 
@@ -65,17 +73,41 @@ internal sealed partial class ImportFolder(Workplace workplace, ILogger<ImportFo
         }
     }
 
-    private async Task Take(string path, CancellationToken cancel)
+    /// <summary>Loads the file's tables; a file of which one was refused goes to the refused, with what was loaded of it said beside.</summary>
+    private async Task<IReadOnlyList<string>> Take(string path, ImportBatch batch, CancellationToken cancel)
     {
         var file = ImportFile.FromPath(path);
         var options = new ImportOptions { By = "import folder" };
+        var refused = new List<string>();
+        var loaded = new List<string>();
         var target = await FileTarget.Of(workplace, file, options, cancel);
-        var outcome = target.Value is { } store ? await workplace.Numbers.Ports.Importer.Import(file, store, options, null, cancel) : target.Refusal!;
-        var moved = Move(path, outcome.Refusal is null ? "done" : "refused");
-        if (outcome.Refusal is { } refusal)
+        var found = target.Value is { } known ? await FileTables.Of(workplace.Numbers.Ports.Importer, file, known, options, [], cancel) : target.Refusal!;
+        foreach (var table in found.Value ?? [])
         {
-            await File.WriteAllTextAsync(moved + ".txt", Sentence(refusal) + Environment.NewLine, cancel);
+            var outcome = await batch.Load(table.Part, target.Value!, options, null, cancel);
+            if (outcome.Value is { } report)
+            {
+                loaded.Add($"{report.File}: {report.Kind}, {report.RowsTaken} rows taken, {report.RowsReplaced} replaced, {report.RowsRejected} rejected{(report.Id is { } id ? $" ({id})" : "")}");
+                loaded.AddRange(report.Warnings.Select(warning => "  " + warning));
+            }
+            else
+            {
+                refused.Add(Sentence(outcome.Refusal!));
+            }
         }
+
+        if (found.Refusal is { } refusal)
+        {
+            refused.Add(Sentence(refusal));
+        }
+
+        var moved = Move(path, refused.Count == 0 ? "done" : "refused");
+        if (refused.Count > 0)
+        {
+            await File.WriteAllLinesAsync(moved + ".txt", refused.Concat(loaded), cancel);
+        }
+
+        return [.. loaded, .. refused];
     }
 
     private string Sentence(Refusal refusal) => workplace.Catalogue.All.First(known => known.Name == "Metrics").Texts.Say(Texts.English, refusal);
