@@ -33,9 +33,25 @@ internal static class ImportLines
         }
     }
 
-    public static string Proposal(MappingIsToConfirm mapping)
+    /// <summary>The line under several files.</summary>
+    public static Task PrintAll(TextWriter output, IReadOnlyList<ImportReport> reports, int declined, string? batch) => output.WriteLineAsync(
+        $"{reports.Count} tables loaded, {reports.Sum(report => report.RowsTaken)} rows taken, {reports.Sum(report => report.RowsReplaced)} replaced, {declined} not loaded."
+        + (batch is null ? "" : $" “opsbot imports undo {batch}” takes all of it back."));
+
+    /// <summary>How each column would be read, and the first rows.</summary>
+    public static async Task Print(TextWriter output, ImportProposal proposal, string question)
     {
-        var columns = mapping.Columns.Where(column => column.Field is not null).Select(column => $"{column.Header} → {column.Field}");
-        return $"{mapping.File} is no report I know. I would read it so: {string.Join("; ", columns)}. To accept that, say --as table_ads, --as table_shop or --as table_orders.";
+        await output.WriteLineAsync($"{proposal.File}: {proposal.Kind} ({proposal.Encoding}), the header is row {proposal.HeaderLine}");
+        for (var column = 0; column < proposal.Columns.Count; column++)
+        {
+            var read = proposal.Columns[column];
+            var rows = proposal.Samples.Select(row => column < row.Count ? row[column] : "");
+            await output.WriteLineAsync($"  {column + 1,3}  {read.Header} → {(read.Personal ? "never stored" : read.Field ?? "left out")}{(read.IsSure ? "" : " ?")}   {string.Join(" | ", rows)}");
+        }
+
+        if (question.Length > 0)
+        {
+            await output.WriteLineAsync($"  {question}");
+        }
     }
 }

@@ -4,7 +4,7 @@ using OpsBot.Domain.Imports;
 
 namespace OpsBot.Host.Commands;
 
-/// <summary><c>imports list|undo ID</c>.</summary>
+/// <summary><c>imports list|undo ID</c>: a load or a batch.</summary>
 internal static class ImportsCommand
 {
     public static Command Build(CommandRunner runner)
@@ -33,7 +33,7 @@ internal static class ImportsCommand
             {
                 var period = entry.Report?.Period is { } days ? $"{days.Start:yyyy-MM-dd} to {days.End:yyyy-MM-dd}" : "";
                 await context.Out.WriteLineAsync(
-                    $"{entry.Id}  {context.Show(entry.At)}  {entry.FileName}  {entry.Kind}  {entry.Store.Name}  {period}  {entry.Report?.RowsTaken} rows  {entry.By}{(undone.Contains(entry.Id) ? "  undone" : "")}");
+                    $"{entry.Id}  {context.Show(entry.At)}  {entry.FileName}  {entry.Kind}  {entry.Store.Name}  {period}  {entry.Report?.RowsTaken} rows  {entry.By}{(entry.Batch is { } batch ? "  " + batch : "")}{(undone.Contains(entry.Id) ? "  undone" : "")}");
             }
 
             await context.Out.WriteLineAsync(loads.Count == 0 ? "No imports; “opsbot import FILE” or “opsbot sample” makes one." : $"{loads.Count} imports.");
@@ -44,15 +44,16 @@ internal static class ImportsCommand
 
     private static Command BuildUndo(CommandRunner runner)
     {
-        var id = new Argument<string>("ID") { Description = "The import's id, such as I-7" };
+        var id = new Argument<string>("ID") { Description = "The import's id, such as I-7, or that of a batch, such as B-7" };
         var command = new Command("undo", "Take an import back; what it had replaced counts again") { id };
         runner.Set(command, async context =>
         {
             var undone = await context.Workplace.Numbers.Ports.Importer.Undo(context.Parsed.GetValue(id)!.Trim(), FirstRun.LocalAdmin, context.Cancel);
             var entry = undone.Value ?? throw new CommandRefusedException(RegistryWriting.Sentence(context, "Metrics", undone.Refusal!));
+            var isBatch = string.Equals(entry.Batch, context.Parsed.GetValue(id)!.Trim(), StringComparison.OrdinalIgnoreCase);
             await (context.Json
-                ? context.Print(new { id = entry.Id, undoes = entry.Undoes, file = entry.FileName, at = entry.At.UtcDateTime })
-                : context.Out.WriteLineAsync($"{entry.FileName} ({entry.Undoes}) no longer counts."));
+                ? context.Print(new { id = entry.Id, undoes = isBatch ? entry.Batch : entry.Undoes, file = entry.FileName, at = entry.At.UtcDateTime })
+                : context.Out.WriteLineAsync(isBatch ? $"Nothing of {entry.Batch} counts any longer." : $"{entry.FileName} ({entry.Undoes}) no longer counts."));
             return 0;
         });
         return command;
@@ -68,6 +69,7 @@ internal static class ImportsCommand
         File = entry.FileName,
         entry.Report?.Period,
         entry.Report?.RowsTaken,
+        entry.Batch,
         Undone = undone,
     };
 }

@@ -125,6 +125,54 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Contains("There is no file", outcome.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Columns_are_said_with_options_and_remembered()
+    {
+        var odd = _house.Write("odd.csv", Encoding.UTF8.GetBytes("Reporting starts,Money gone,Impressions,Clicks\n2026-05-01,10.50,100,5\n2026-05-02,11.50,110,6\n"));
+
+        var asked = await _house.Run("import", odd, "--json");
+        var refused = asked.Json.GetProperty("refused")[0];
+        Assert.Equal((1, "ColumnIsMissing"), (asked.Exit, refused.GetProperty("refusal").GetString()));
+        Assert.Equal(2, refused.GetProperty("samples").GetArrayLength());
+
+        var loaded = (await _house.Run("import", odd, "--column", "Money gone=spend", "--day", "Reporting starts", "--json")).Json.GetProperty("files")[0];
+        Assert.Equal(22m, loaded.GetProperty("sums").GetProperty("spend").GetDecimal());
+        Assert.Contains(loaded.GetProperty("columns").EnumerateArray(), column => column.GetProperty("header").GetString() == "Money gone" && column.GetProperty("field").GetString() == "spend");
+
+        var next = _house.Write("next.csv", Encoding.UTF8.GetBytes("Reporting starts,Money gone,Impressions,Clicks\n2026-05-03,1.00,10,1\n"));
+        Assert.Equal(1m, (await _house.Run("import", next, "--json")).Json.GetProperty("files")[0].GetProperty("sums").GetProperty("spend").GetDecimal());
+    }
+
+    [Fact]
+    public async Task A_preview_loads_nothing()
+    {
+        var outcome = await _house.Run("import", _house.Export("zhitongche_plan_daily_gbk.csv"), "--preview");
+
+        Assert.Equal(0, outcome.Exit);
+        Assert.Contains("花费 → spend", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("No imports", (await _house.Run("imports", "list")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_is_one_batch_with_one_report_and_one_undo()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_house.Folder, "many")).FullName;
+        foreach (var campaign in new[] { "A", "B", "C" })
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, campaign + ".csv"), $"Date,Campaign,Cost,Clicks\n2026-05-01,{campaign},10.50,5\n", TestContext.Current.CancellationToken);
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "bad.csv"), "Week,Cost\n2026-W20,1\n", TestContext.Current.CancellationToken);
+
+        var outcome = await _house.Run("import", "many");
+
+        Assert.Equal(1, outcome.Exit);
+        Assert.Contains("3 tables loaded, 3 rows taken, 0 replaced, 1 not loaded. “opsbot imports undo B-1”", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("bad.csv", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await _house.Run("imports", "undo", "B-1")).Exit);
+        Assert.Equal(3, (await _house.Run("imports", "list")).Out.Split("undone").Length - 1);
+    }
+
     public void Dispose() => _house.Dispose();
 
     private async Task<decimal> Spend() => (await _house.Ask("5月直通车花费")).GetProperty("rows")[0][0].GetDecimal();
