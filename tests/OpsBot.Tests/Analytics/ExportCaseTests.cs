@@ -17,7 +17,7 @@ namespace OpsBot.Tests.Analytics;
 public sealed class ExportCaseTests : IDisposable
 {
     /// <summary>How many changed files of each case are tried; OPSBOT_VARIANTS sets another number.</summary>
-    private const int Variants = 40;
+    private const int Variants = 15;
 
     private static readonly List<ExportCase> Cases = ReadCases();
 
