@@ -6,8 +6,8 @@ namespace OpsBot.Domain.Copy;
 public sealed record CopyWord(string Text, TextSpan Span, CopyConcept? Concept, bool IsKnown);
 
 /// <summary>
-/// Cuts texts into words by the dictionary and a product's own words, the longest first. Chinese that neither knows stays together
-/// as one word; Latin words end at blanks and marks.
+/// Cuts texts into words by the dictionary and a product's own words, the longest first. Chinese that neither knows is cut by how often
+/// words occur; Latin words end at blanks and marks, a decimal number stays one.
 /// </summary>
 public sealed class WordCutter
 {
@@ -34,16 +34,28 @@ public sealed class WordCutter
                 end = UnknownEnd(folded.Text, at);
             }
 
-            if (end > at)
+            foreach (var (start, stop) in isKnown ? [(at, end)] : Pieces(folded.Text, at, end))
             {
-                var word = folded.Text[at..end];
-                words.Add(new CopyWord(word, folded.Origin(new TextSpan(at, end - at)), CopyLexicon.Find(word), isKnown));
+                var word = folded.Text[start..stop];
+                words.Add(new CopyWord(word, folded.Origin(new TextSpan(start, stop - start)), CopyLexicon.Find(word), isKnown));
             }
 
             at = Math.Max(end, at + 1);
         }
 
         return words;
+    }
+
+    /// <summary>Chinese that neither dictionary nor record knows is cut into the likeliest words of the language.</summary>
+    private static IEnumerable<(int Start, int End)> Pieces(string text, int at, int end)
+    {
+        if (end <= at || !TextNormal.IsHan(text[at]))
+        {
+            return end > at ? [(at, end)] : [];
+        }
+
+        var ends = HanWords.Ends(text[at..end]);
+        return ends.Select((stop, i) => (at + (i == 0 ? 0 : ends[i - 1]), at + stop));
     }
 
     private int KnownEnd(string text, int at)
@@ -79,13 +91,16 @@ public sealed class WordCutter
             return end;
         }
 
-        while (end < text.Length && IsLatin(text[end]))
+        while (end < text.Length && (IsLatin(text[end]) || IsDecimalPoint(text, end)))
         {
             end++;
         }
 
         return end;
     }
+
+    private static bool IsDecimalPoint(string text, int at) =>
+        text[at] == '.' && at > 0 && at + 1 < text.Length && char.IsAsciiDigit(text[at - 1]) && char.IsAsciiDigit(text[at + 1]);
 
     private static bool MayStart(string text, int at) => !(IsLatin(text[at]) && at > 0 && IsLatin(text[at - 1]));
 
