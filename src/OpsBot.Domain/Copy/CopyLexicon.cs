@@ -39,7 +39,7 @@ public static class CopyLexicon
     {
         var byWord = new Dictionary<string, CopyConcept>(StringComparer.Ordinal);
         var byId = new Dictionary<string, CopyConcept>(StringComparer.Ordinal);
-        foreach (var row in CopyData.Table("copy_words.tsv"))
+        foreach (var row in CopyData.Table("copy_words.tsv").Concat(CopyData.Table("copy_nouns.tsv")))
         {
             var words = row[3].Split(',').Select(TextNormal.Fold).ToArray();
             var concept = new CopyConcept(row[0], row[1], row[2].Length == 0 ? null : row[2], words);

@@ -70,6 +70,23 @@ public static partial class Measures
             found.Add(new Measure(match.Groups["u"].Value, value, folded.Origin(new TextSpan(match.Index, match.Length)), label, match.Value));
         }
 
+        foreach (Match match in Sides().Matches(folded.Text))
+        {
+            // Of 1.8*2.0m the first number is in metres too.
+            var last = found.FirstOrDefault(m => m.Dimension == "length" && folded.Origin(new TextSpan(match.Groups["last"].Index, 1)).Start == m.Span.Start);
+            if (last is not null && TryNumber(match.Groups["last"].Value, out var to) && to > 0)
+            {
+                var sides = match.Groups["n"].Captures.Select(c => (c, decimal.Parse(c.Value, CultureInfo.InvariantCulture)));
+                found.AddRange(sides.Select(s => new Measure("length", s.Item2 * last.Value / to, folded.Origin(new TextSpan(s.c.Index, s.c.Length)), label, s.c.Value)));
+            }
+        }
+
+        foreach (Match match in Packs().Matches(folded.Text))
+        {
+            var value = decimal.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture);
+            found.Add(new Measure("pieces", value, folded.Origin(new TextSpan(match.Index, match.Length)), label, match.Value));
+        }
+
         foreach (Match match in Spoken().Matches(folded.Text))
         {
             var (dimension, factor) = Units[match.Groups["u"].Value];
@@ -95,6 +112,12 @@ public static partial class Measures
 
     [GeneratedRegex(@"(?<![a-z])(?<u>spf|upf|ip)\s?(?<n>[x\d]\d{1,2}|\d{1,3})(?![a-z0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternBound.Milliseconds)]
     private static partial Regex Grades();
+
+    [GeneratedRegex(@"(?<![\d.])(?:(?<n>\d{1,4}(?:\.\d{1,2})?) ?[x×*] ?){1,2}(?<last>\d{1,4}(?:\.\d{1,2})?)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternBound.Milliseconds)]
+    private static partial Regex Sides();
+
+    [GeneratedRegex(@"(?<![a-z])(?:pack|set|box|case) of (?<n>\d{1,3})(?![\d.])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternBound.Milliseconds)]
+    private static partial Regex Packs();
 
     [GeneratedRegex(@"\b(?<n>one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -](?<u>years?|months?|hours?|days?|pieces?|pack|ply|layers|speeds?)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternBound.Milliseconds)]
     private static partial Regex Spoken();

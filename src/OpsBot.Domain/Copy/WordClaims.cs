@@ -6,7 +6,7 @@ namespace OpsBot.Domain.Copy;
 internal static class WordClaims
 {
     /// <summary>Kinds that need ground in the record; of the others only a contradiction counts.</summary>
-    private static readonly HashSet<string> NeedGround = ["material", "colour", "size", "function", "certificate"];
+    private static readonly HashSet<string> NeedGround = ["material", "colour", "size", "function", "certificate", "promise"];
 
     private static readonly HashSet<string> MayContradict = ["season", "crowd", "feature", "pattern"];
 
