@@ -35,6 +35,18 @@ public sealed record MarketplaceProfile
     /// <summary>Shorter titles waste room; 0 where short titles are fine.</summary>
     public int TitleGood { get; init; }
 
+    /// <summary>How long composed titles get; 0 for all the room there is.</summary>
+    public int TitleTarget { get; init; }
+
+    /// <summary>
+    /// The kinds of words whose near words this marketplace's search takes for the same, so that one of them is enough. Where no source says so it
+    /// is the kinds of which a title with two reads as a repetition.
+    /// </summary>
+    public IReadOnlyList<string> SameWords { get; init; } = ["crowd", "season", "material", "colour", "size"];
+
+    /// <summary>What parts the phrases of an English title: a comma, or only blanks.</summary>
+    public bool Commas { get; init; }
+
     /// <summary>Longer titles are cut on phones; 0 where nothing is advised.</summary>
     public int TitleAdvised { get; init; }
 

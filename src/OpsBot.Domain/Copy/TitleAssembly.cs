@@ -5,34 +5,56 @@ namespace OpsBot.Domain.Copy;
 /// <summary>From a chosen set of words to a finished candidate: filled, ordered, measured, checked.</summary>
 internal sealed class TitleAssembly(TitleRequest request, ProductFacts facts, TitleWords words, TitleProblem problem, double[] weights, TitleSolution optimum)
 {
-    private const double NameShare = 0.15;
-    private const double PhraseShare = 0.1;
+    private const int Enough = 12;
+    private const double LateLoss = 0.03;
 
     private static readonly SolveLimits FillLimits = new(Nodes: 2000);
 
     internal TitleCandidate Candidate(HashSet<int> chosen)
     {
         var taken = FillRoom(chosen);
-        var covered = words.Queries.Select((q, i) => (q.Keyword, q.Tokens, Weight: weights[i])).Where(q => q.Tokens.All(taken.Contains)).ToList();
-        var total = weights.Sum();
-        var places = taken.Order().ToArray();
-        var byShare = covered
-            .Select(q => (q.Tokens.Select(t => Array.IndexOf(places, t)).Distinct().ToArray(), total > 0 ? q.Weight / total : 0))
-            .ToList();
-        byShare.AddRange(Phrases().Select(phrase => (PlacesOf(phrase.Text, places), phrase.Share)).Where(phrase => phrase.Item1.Length > 0));
-        var order = new TitleOrder([.. places.Select(t => words.Words[t])], byShare, request.Profile).Best();
-        var title = TitleComposer.Join(order.Select(p => words.Words[places[p]]), request.Profile.Language);
-        return Rated(title, taken, covered, "composed");
+        var title = Write(taken);
+        if (request.Profile.Language == "en")
+        {
+            title = Lengthen(taken, title);
+        }
+
+        return Rated(title, taken, Covered(taken), "composed");
     }
 
-    /// <summary>How the seller says it is the order where searches say nothing else: the name, then what was asked for, then what the record says.</summary>
-    private IEnumerable<(string Text, double Share)> Phrases() =>
-        [(request.Product.Name, NameShare), .. request.MustHave.Concat(request.Product.Attributes.Values).Concat(request.Product.SellingPoints).Select(text => (text, PhraseShare))];
+    private List<(Keyword Keyword, int[] Tokens, double Weight)> Covered(HashSet<int> taken) =>
+        [.. words.Queries.Select((q, i) => (q.Keyword, q.Tokens, Weight: weights[i])).Where(q => q.Tokens.All(taken.Contains))];
 
-    private int[] PlacesOf(string phrase, int[] places)
+    /// <summary>The searches covered and the seller's own phrases keep their words together and in order.</summary>
+    private string Write(HashSet<int> taken)
     {
-        var keys = places.Select(t => words.Words[t].Key).ToList();
-        return [.. facts.Cutter.Cut(phrase).SelectMany(words.KeysOf).Select(key => keys.IndexOf(key)).Where(place => place >= 0).Distinct()];
+        var total = weights.Sum();
+        var places = taken.Order().ToArray();
+        var byShare = Covered(taken).Select(q => (q.Tokens.Select(t => Array.IndexOf(places, t)).Distinct().ToArray(), total > 0 ? q.Weight / total : 0)).ToList();
+        return TitleText.Write(request.Profile, facts, [.. places.Select(t => words.Words[t])], byShare);
+    }
+
+    /// <summary>Phrases cost at most what was reckoned, so there may be room for more of the record, up to the usual length.</summary>
+    private string Lengthen(HashSet<int> taken, string title)
+    {
+        var most = request.Profile.TitleTarget > 0 ? Math.Min(request.Profile.TitleTarget, request.Profile.TitleMax) : request.Profile.TitleMax;
+        foreach (var token in words.Fill.Where(t => !taken.Contains(t) && words.Words[t].IsOfRecord).OrderBy(t => TitleSlots.Rank(words.Words[t].Slot)))
+        {
+            HashSet<int> more = [.. taken, token];
+            if (title.Length >= most - Enough || words.SynonymTaken(token, taken) is not null)
+            {
+                continue;
+            }
+
+            var longer = Write(more);
+            if (longer.Length <= most)
+            {
+                taken.Add(token);
+                title = longer;
+            }
+        }
+
+        return title;
     }
 
     /// <summary>A title that somebody else wrote, by the same measure: the words of the problem that stand in it, whatever their order.</summary>
@@ -40,8 +62,7 @@ internal sealed class TitleAssembly(TitleRequest request, ProductFacts facts, Ti
     {
         var seen = PartsOf(title);
         var taken = Enumerable.Range(0, words.Words.Count).Where(t => PartsOf(words.Words[t].Shown).IsSubsetOf(seen)).ToHashSet();
-        var covered = words.Queries.Select((q, i) => (q.Keyword, q.Tokens, Weight: weights[i])).Where(q => q.Tokens.All(taken.Contains)).ToList();
-        return Rated(title, taken, covered, source);
+        return Rated(title, taken, Covered(taken), source);
     }
 
     private TitleCandidate Rated(string title, HashSet<int> taken, List<(Keyword Keyword, int[] Tokens, double Weight)> covered, string source)
@@ -67,11 +88,13 @@ internal sealed class TitleAssembly(TitleRequest request, ProductFacts facts, Ti
         };
     }
 
-    /// <summary>Searches without figures count first, then words of the record, by the room they use.</summary>
+    /// <summary>Searches without figures count first, then what the record says: the room used counts, and what buyers look for early counts more.</summary>
     private HashSet<int> FillRoom(HashSet<int> chosen)
     {
         var unknown = words.Queries.Where((_, i) => weights[i] <= 0).Select(q => new TitleQuery(q.Keyword.Text, 100, q.Tokens));
-        var fill = words.Fill.Select(t => new TitleQuery(words.Words[t].Shown, problem.Tokens[t].Cost, [t]));
+        var isEnglish = request.Profile.Language == "en";
+        var fill = words.Fill.Where(t => words.Words[t].IsOfRecord && !isEnglish)
+            .Select(t => new TitleQuery(words.Words[t].Shown, problem.Tokens[t].Cost * (1 - (LateLoss * TitleSlots.Rank(words.Words[t].Slot))), [t]));
         var filled = TitleSolver.Solve(problem with { Queries = [.. unknown, .. fill], Forced = [.. chosen] }, FillLimits);
         return filled.IsFeasible ? [.. filled.Tokens] : chosen;
     }

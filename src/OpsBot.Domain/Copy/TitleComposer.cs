@@ -1,4 +1,3 @@
-using System.Text;
 using OpsBot.Domain.Shared;
 
 namespace OpsBot.Domain.Copy;
@@ -67,18 +66,5 @@ public static class TitleComposer
     {
         var shared = other.Count(set.Contains);
         return (double)shared / Math.Max(1, set.Count + other.Count - shared);
-    }
-
-    /// <summary>The words with a blank wherever two Latin ones would touch.</summary>
-    internal static string Join(IEnumerable<TitleWord> words, string language)
-    {
-        var title = new StringBuilder();
-        foreach (var word in words)
-        {
-            var touches = title.Length > 0 && (language == "en" || (TitleWords.IsLatin(title[^1]) && TitleWords.IsLatin(word.Shown[0])));
-            title.Append(touches ? " " : "").Append(word.Shown);
-        }
-
-        return title.ToString();
     }
 }

@@ -2,7 +2,7 @@ namespace OpsBot.Domain.Copy;
 
 /// <summary>
 /// What the order of words earns: neighbours that covered searches have as neighbours (by their share of the demand), searched words
-/// within the part that is read first, and the marketplace's order of slots. Each part depends only on what stands before, so that the order
+/// within the part that is read first, and the order of slots that was counted over public titles. Each part depends only on what stands before, so that the order
 /// is exact by dynamic programming over sets (Held–Karp) for up to twelve words; longer titles are improved by moving words.
 /// </summary>
 internal sealed class TitleOrder
@@ -10,7 +10,9 @@ internal sealed class TitleOrder
     private const int Exact = 12;
     private const double FrontWeight = 0.3;
     private const double SlotWeight = 0.03;
-    private const double BrandWeight = 5;
+    private const double FirstWeight = 5;
+    private const double LastWeight = 0.2;
+    private const double NamesApart = 0.1;
 
     private readonly double[,] next;
     private readonly double[,] misplaced;
@@ -45,11 +47,17 @@ internal sealed class TitleOrder
         {
             for (var b = 0; b < count; b++)
             {
-                var isWrong = slots[a] > slots[b];
-                misplaced[a, b] = isWrong ? (words[b].Slot == "brand" ? BrandWeight : SlotWeight * (slots[a] - slots[b])) : 0;
+                misplaced[a, b] = MustFollow(words[b].Slot, words[a].Slot) ? FirstWeight : IsLast(words[a].Slot, words[b].Slot) ? LastWeight : TitleOrderCounts.Cost(words[a].Slot, words[b].Slot) ?? (SlotWeight * Math.Max(0, slots[a] - slots[b]));
+                next[a, b] -= words[a].Slot == TitleSlots.Alternative && words[b].Slot == TitleSlots.Alternative ? NamesApart : 0;
             }
         }
     }
+
+    /// <summary>Nothing stands before the brand, and only the brand before the name.</summary>
+    private static bool MustFollow(string first, string second) => first == TitleSlots.Brand || (first == TitleSlots.Name && second != TitleSlots.Brand);
+
+    /// <summary>Colours and what tells little stand at the end.</summary>
+    private static bool IsLast(string first, string second) => first is TitleSlots.Colour or TitleSlots.Minor && second is not (TitleSlots.Colour or TitleSlots.Minor);
 
     /// <summary>The places of the words in the best order.</summary>
     internal int[] Best() => count <= Exact ? HeldKarp() : Improve(Start());

@@ -24,6 +24,22 @@ internal static class WordForms
         return isPlural ? word[..^1] : word;
     }
 
+    /// <summary>What the forms of an English word have in common: charging and charged are charg, a sheet's plural is sheet; other words stay.</summary>
+    internal static string Root(string folded)
+    {
+        var word = Stem(folded);
+        foreach (var ending in new[] { "ing", "ed" })
+        {
+            var rest = word.Length - ending.Length;
+            if (rest >= 4 && char.IsAsciiLetter(word[0]) && word.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return word[rest - 1] == word[rest - 2] && word[rest - 1] is not ('s' or 'l') ? word[..(rest - 1)] : word[..rest];
+            }
+        }
+
+        return word.Length > 4 && word.EndsWith('e') ? word[..^1] : word;
+    }
+
     /// <summary>Latin words capitalised, 500ml and v领 as people write them.</summary>
     internal static string Show(string folded)
     {

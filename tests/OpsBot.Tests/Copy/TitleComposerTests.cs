@@ -74,7 +74,7 @@ public sealed class TitleComposerTests
 
     [Fact]
     public void Words_that_were_asked_for_stay_in_their_order() =>
-        Assert.Equal("Silk Scarf Gift Box", TitleComposer.Compose(new TitleRequest(new Product { Name = "silk scarf" }, [], Samples.Profile("amazon")) { MustHave = ["gift box"] }).Value!.Candidates[0].Title);
+        Assert.Equal("Silk Scarf, Gift Box", TitleComposer.Compose(new TitleRequest(new Product { Name = "silk scarf" }, [], Samples.Profile("amazon")) { MustHave = ["gift box"] }).Value!.Candidates[0].Title);
 
     [Fact]
     public void Excluded_words_stay_out() =>

@@ -1,0 +1,17 @@
+using OpsBot.Domain.Shared;
+
+namespace OpsBot.Domain.Copy;
+
+/// <summary>Capitals as titles have them: what somebody has spelt with capitals stays, small words and units stay small.</summary>
+internal static class EnglishCase
+{
+    private static readonly HashSet<string> Small = ["for", "with", "and", "the", "a", "an", "of", "in", "on", "to", "by", "or", "from", "at", "x", "oz", "fl", "ml", "ft", "lb", "lbs", "g", "kg", "mg", "cm", "mm", "m", "qt", "hz", "w", "v"];
+
+    internal static string Title(string text)
+    {
+        var words = TextNormal.StripInvisible(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', words.Select((word, at) => at > 0 && Small.Contains(word) ? word : string.Join('-', word.Split('-').Select(Capital))));
+    }
+
+    private static string Capital(string word) => word.Length == 0 || word.Any(char.IsUpper) || !char.IsAsciiLetterLower(word[0]) ? word : char.ToUpperInvariant(word[0]) + word[1..];
+}
