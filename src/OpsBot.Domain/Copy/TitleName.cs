@@ -5,7 +5,7 @@ namespace OpsBot.Domain.Copy;
 /// <summary>What the title calls the goods: the record's name whole and in its order, without the brand, made exact by what it is made of.</summary>
 internal static class TitleName
 {
-    private const int MostBefore = 2;
+    private const int MostBefore = 3;
 
     internal static string Of(ProductFacts facts, MarketplaceProfile profile, IReadOnlyList<RecordPhrase> phrases, Func<string, double> worth)
     {
@@ -16,13 +16,16 @@ internal static class TitleName
             name = name[brand.Length..].TrimStart(' ', '-', '–', ':', '：', '·');
         }
 
-        if (facts.Noun is { Length: > 0 } noun && !Names(facts, name))
+        if (facts.Noun is { Length: > 0 } noun && !Names(facts, name) && (profile.Language != "en" || EndsInQuality(facts, name)))
         {
             name = profile.Language == "en" ? $"{name} {noun}" : name + noun;
         }
 
         return profile.Language == "en" || !name.Any(TextNormal.IsHan) ? Exact(EnglishCase.Title(name), phrases, worth) : WordForms.Show(TextNormal.StripInvisible(name));
     }
+
+    /// <summary>A name that ends in what the goods are like, or in a number, does not say what they are. One that ends in a word that nobody knows here may.</summary>
+    private static bool EndsInQuality(ProductFacts facts, string name) => facts.Cutter.Cut(name) is [.., var last] && (last.Concept is { Kind: not ("noun" or "plain") } || last.Text.Any(char.IsAsciiDigit));
 
     private static bool Names(ProductFacts facts, string name) =>
         TextNormal.Fold(name).Contains(TextNormal.Fold(facts.Noun!), StringComparison.Ordinal) || facts.Cutter.Cut(name).Any(w => w.Concept?.Kind == "noun");
@@ -37,7 +40,8 @@ internal static class TitleName
             for (var shared = Math.Min(parts.Length - 1, words.Length - 1); shared > 0; shared--)
             {
                 var before = parts[..^shared];
-                var isSame = parts.TakeLast(shared).SequenceEqual(words.Take(shared), StringComparer.OrdinalIgnoreCase);
+                var isShare = before.Any(b => b.EndsWith('%') && b != "100%");
+                var isSame = !isShare && parts.TakeLast(shared).SequenceEqual(words.Take(shared), StringComparer.OrdinalIgnoreCase);
                 if (isSame && before.Length <= MostBefore && (phrase.Slot == TitleSlots.Material || before.Any(b => worth(WordForms.Stem(TextNormal.Fold(b))) > 0)))
                 {
                     return string.Join(' ', before) + " " + name;

@@ -4,6 +4,7 @@ namespace OpsBot.Domain.Copy;
 internal static class TitleSlots
 {
     internal const string Brand = "brand";
+    internal const string Model = "model";
     internal const string Name = "noun";
     internal const string Alternative = "alternative";
     internal const string Material = "material";
@@ -30,7 +31,7 @@ internal static class TitleSlots
 
     private static readonly string[] Parts = ["lid", "straw", "pockets", "zipper", "microphone"];
 
-    private static readonly string[] Wanted = [Brand, Name, Material, Spec, Point, Attribute, Season, Crowd, Part, Pack, Scene, Certificate, Device, Alternative, Colour, Minor];
+    private static readonly string[] Wanted = [Brand, Model, Name, Material, Spec, Pack, Point, Attribute, Season, Crowd, Part, Scene, Certificate, Device, Alternative, Colour, Minor];
 
     /// <summary>How early room that is left goes to the slot: 0 first.</summary>
     internal static int Rank(string slot) => Array.IndexOf(Wanted, slot) is >= 0 and var at ? at : Wanted.Length;
@@ -52,18 +53,23 @@ internal static class TitleSlots
     };
 
     /// <summary>The slot of an attribute's values by what its label is about.</summary>
-    internal static string? OfRole(string? role) => role switch
+    internal static string? OfRole(string? role, string language) => role switch
     {
         "material" or "filling" or "lining" => Material,
         "colour" => Colour,
-        "size" or "length" or "width" or "height" or "thickness" or "capacity" or "net_content" or "power" or "voltage" or "battery" or "runtime" or "insulation" or "heel" or "diameter" => Spec,
+        "length" or "diameter" when language == "en" => Minor,
+        "width" or "height" => Minor,
+        "size" or "length" or "thickness" or "capacity" or "net_content" or "power" or "voltage" or "battery" or "runtime" or "insulation" or "heel" or "diameter" => Spec,
         "pieces" => Pack,
         "weight" or "dimensions" => Minor,
         "season" => Season,
         "crowd" => Crowd,
         "scene" => Scene,
         "compatible" => Device,
-        "package" => Part,
+        "skin" when language == "en" => Device,
+        "origin" when language == "en" => null,
+        "package" when language == "en" => Part,
+        "package" or "care" => null,
         "model" or "registration" or "licence" or "standard" or "warranty" or "usage" or "keeping" or "aftersales" or "freight" or "invoice" or "name_en" or "name_zh" or "shelf" or "maker" => null,
         _ => Attribute,
     };
