@@ -8,6 +8,9 @@ internal sealed class CategoryWords
     private static readonly Lazy<Dictionary<string, string[]>> Loaded = new(() =>
         CopyData.Table("copy_category.tsv").ToDictionary(row => row[0], row => row[1].Split(',').Select(TextNormal.Fold).ToArray(), StringComparer.Ordinal));
 
+    private static readonly Lazy<HashSet<string>> Apart = new(() =>
+        CopyData.Table("copy_apart.tsv").SelectMany(row => row[0].Split(',')).Select(TextNormal.Fold).ToHashSet(StringComparer.Ordinal));
+
     private readonly HashSet<string> words;
 
     internal CategoryWords(ProductFacts facts)
@@ -18,6 +21,16 @@ internal sealed class CategoryWords
 
     /// <summary>What the name and the category call the goods.</summary>
     internal IReadOnlyList<CopyConcept> Nouns { get; }
+
+    /// <summary>The words in the language.</summary>
+    internal IEnumerable<string> In(string language) => words.Where(w => TextNormal.IsHan(w[^1]) == (language == "zh")).Distinct();
+
+    /// <summary>Words that name one kind only among several that go by the same concept: 足球 is no 篮球.</summary>
+    internal static bool IsApart(string folded) => Apart.Value.Contains(folded);
+
+    /// <summary>Another name of these goods of which this is the first word, as "face serum" of a serum; else null.</summary>
+    internal string? NameOf(string folded) => !folded.All(char.IsAscii) ? null
+        : words.FirstOrDefault(w => w.Length > folded.Length + 1 && w[folded.Length] == ' ' && w.StartsWith(folded, StringComparison.Ordinal) && Nouns.Any(n => n.Words.Contains(w[(folded.Length + 1)..])));
 
     internal bool Has(string folded) => words.Contains(folded) || words.Contains(WordForms.Stem(folded));
 

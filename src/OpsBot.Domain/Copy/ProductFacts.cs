@@ -6,6 +6,7 @@ namespace OpsBot.Domain.Copy;
 public sealed class ProductFacts
 {
     private readonly HashSet<string> words;
+    private readonly HashSet<string> squashed;
     private readonly string foldedText;
 
     public ProductFacts(Product product)
@@ -17,12 +18,18 @@ public sealed class ProductFacts
         // A value is a word of the record's own, and what the dictionary knows inside of it is said too.
         var plain = new WordCutter();
         var cut = texts.Concat(Labels(product)).SelectMany(t => Cutter.Cut(t.Text).Concat(plain.Cut(t.Text))).ToList();
-        Concepts = [.. cut.Select(w => w.Concept).OfType<CopyConcept>().SelectMany(Expand).DistinctBy(c => c.Id)];
-        words = [.. cut.Select(w => w.Text).Concat(cut.Where(w => w.Concept?.Kind != "plain").SelectMany(w => w.Text.Split([' ', '-']))).Select(WordForms.Stem)];
-        Measures = [.. texts.SelectMany(t => Copy.Measures.Find(t.Text, t.Label))];
+        var meant = Meant(product, cut).SelectMany(plain.Cut).ToList();
+        Concepts = [.. cut.Concat(meant).Select(w => w.Concept).OfType<CopyConcept>().SelectMany(Expand).DistinctBy(c => c.Id)];
+        words = [.. cut.Concat(meant).Select(w => w.Text).Concat(cut.Where(w => w.Concept?.Kind != "plain").SelectMany(w => w.Text.Split([' ', '-']))).Concat(LabelWords(product)).Select(WordForms.Stem)];
+        squashed = [.. texts.SelectMany(t => Squashed(TextNormal.Fold(t.Text)))];
+        Measures = [.. texts.SelectMany(t => Copy.Measures.Find(t.Text, t.Label)), .. product.Attributes.Select(Counted).OfType<Measure>()];
         Noun = FindNoun();
         Usual = new CategoryWords(this);
     }
+
+    private const int ShortestJoined = 7;
+
+    private static readonly Lazy<IReadOnlyList<(string Said, string[] Meant)>> Meanings = new(() => [.. CopyData.Table("copy_means.tsv").Select(row => (row[0], row[1].Split(',')))]);
 
     public Product Product { get; }
 
@@ -58,6 +65,56 @@ public sealed class ProductFacts
         return false;
     }
 
+    /// <summary>The search with the words joined or parted as the record has them: "stone washed" where the record says stonewashed.</summary>
+    internal string AsSpelt(string search)
+    {
+        var parts = TextNormal.Fold(search).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        for (var i = 0; i + 1 < parts.Count; i++)
+        {
+            var joined = parts[i] + parts[i + 1];
+            if (joined.Length >= ShortestJoined && joined.All(char.IsAsciiLetter) && CopyLexicon.Find(parts[i] + " " + parts[i + 1]) is null && (words.Contains(WordForms.Stem(joined)) || Usual.Has(joined)))
+            {
+                parts[i] = joined;
+                parts.RemoveAt(i + 1);
+                continue;
+            }
+        }
+
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var part = parts[i];
+            if (part.Length >= ShortestJoined && part.All(c => char.IsAsciiLetter(c) || c == '-') && !words.Contains(WordForms.Stem(part)) && !Usual.Has(part) && CopyLexicon.Find(part) is null && squashed.FirstOrDefault(p => p.Split('|')[0] == part.Replace("-", "", StringComparison.Ordinal)) is { } spelt)
+            {
+                parts[i] = spelt.Split('|')[1];
+            }
+        }
+
+        return parts.Count == 0 || !search.Any(char.IsAsciiLetter) ? search : string.Join(' ', parts);
+    }
+
+    /// <summary>Two words of the record that somebody might write as one, each with how the record has them.</summary>
+    private static IEnumerable<string> Squashed(string folded)
+    {
+        var parts = folded.Split([' ', ',', ';', '、', '/'], StringSplitOptions.RemoveEmptyEntries);
+        var pairs = parts.Zip(parts.Skip(1), (a, b) => a + " " + b).Concat(parts.Where(p => p.Contains('-', StringComparison.Ordinal)));
+        return pairs.Where(p => p.All(c => char.IsAsciiLetter(c) || c is ' ' or '-')).Select(p => p.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal) + "|" + p);
+    }
+
+    /// <summary>What follows from what the record says by the meaning of the words: bluetooth is wireless, what has a scent is scented.</summary>
+    private static IEnumerable<string> Meant(Product product, IReadOnlyList<CopyWord> said)
+    {
+        var words = said.Select(w => w.Text).Concat(product.Attributes.Where(a => !SaysNo(a.Value) && !SaysWithout(a.Value)).Select(a => "label:" + (AttributeRoles.Find(a.Key)?.Id ?? TextNormal.Fold(a.Key)))).ToHashSet(StringComparer.Ordinal);
+        return Meanings.Value.Where(m => words.Contains(m.Said)).SelectMany(m => m.Meant);
+    }
+
+    /// <summary>"Pack: 2" is two pieces although no unit stands there.</summary>
+    private static Measure? Counted(KeyValuePair<string, string> attribute) =>
+        AttributeRoles.Find(attribute.Key)?.Id == "pieces" && int.TryParse(attribute.Value, out var count) && count > 1 ? new("pieces", count, new TextSpan(0, attribute.Value.Length), attribute.Key, attribute.Value) : null;
+
+    /// <summary>Words of labels that claim nothing by themselves: port of "Charging Port".</summary>
+    private static IEnumerable<string> LabelWords(Product product) => product.Attributes.Where(a => !SaysNo(a.Value) && AttributeRoles.Find(a.Key) is null)
+        .SelectMany(a => TextNormal.Fold(a.Key).Split(' ')).Where(w => w.Length > 2 && w.All(char.IsAsciiLetter) && w is not ("free" or "safe" or "proof") && CopyLexicon.Find(w) is null);
+
     /// <summary>How the record writes the folded word where it writes it with capitals (USB-C, mAh), else null.</summary>
     internal string? Spelling(string folded)
     {
@@ -81,6 +138,10 @@ public sealed class ProductFacts
     /// <summary>A listed value of up to three characters that begins with the text: 白色 for 白.</summary>
     internal string? Longer(string text) => Product.Attributes.Values.SelectMany(v => v.Split(['、', ',', '，', '/'], StringSplitOptions.TrimEntries))
         .FirstOrDefault(v => v.Length is 2 or 3 && v.StartsWith(text, StringComparison.Ordinal));
+
+    /// <summary>Does an attribute or a certificate bear the promise out? What the seller only says of the goods is no proof.</summary>
+    internal bool Proves(CopyConcept promise) => Product.Attributes.Where(a => !SaysNo(a.Value)).SelectMany(a => new[] { a.Key, a.Value }).Concat(Product.Certificates)
+        .Any(text => Cutter.Cut(text).Any(w => w.Concept?.Id == promise.Id));
 
     public IEnumerable<CopyConcept> OfKind(string kind) => Concepts.Where(c => c.Kind == kind);
 
@@ -127,7 +188,8 @@ public sealed class ProductFacts
     {
         foreach (var (key, value) in product.Attributes)
         {
-            if (SaysYes(value) || (value.Length <= 6 && value.Any(char.IsAsciiDigit)))
+            var isQuality = CopyLexicon.Find(TextNormal.Fold(key)) is { Kind: "feature" or "function" } && !SaysNo(value);
+            if (SaysYes(value) || isQuality || (value.Length <= 6 && value.Any(char.IsAsciiDigit)))
             {
                 yield return (key, "");
             }
@@ -140,6 +202,9 @@ public sealed class ProductFacts
 
     /// <summary>A value that only affirms its label.</summary>
     internal static bool SaysYes(string value) => TextNormal.Fold(value) is "yes" or "true" or "是" or "有" or "支持" or "可以" or "含";
+
+    /// <summary>A value that says the label's thing is left out: 无香, unscented, gluten free.</summary>
+    internal static bool SaysWithout(string value) => TextNormal.Fold(value) is var folded && (folded[0] == '无' || folded.StartsWith("un", StringComparison.Ordinal) || folded.EndsWith("free", StringComparison.Ordinal));
 
     /// <summary>A value that denies its label.</summary>
     internal static bool SaysNo(string value) => TextNormal.Fold(value) is "no" or "none" or "false" or "n/a" or "否" or "无" or "没有" or "不支持" or "不可" or "未知" or "其他" or "其它" or "other";
