@@ -6,11 +6,13 @@ namespace OpsBot.Domain.Copy;
 internal sealed class TitleAssembly(TitleRequest request, ProductFacts facts, TitleWords words, TitleProblem problem, double[] weights, TitleSolution optimum)
 {
     private const int Enough = 12;
-    private const double LateLoss = 0.03;
+    private const int LeastSaid = 3;
+    private const double LateLoss = 0.06;
+    private const double LastLoss = 0.2;
 
     private static readonly SolveLimits FillLimits = new(Nodes: 2000);
 
-    internal TitleCandidate Candidate(HashSet<int> chosen)
+    internal TitleCandidate Candidate(HashSet<int> chosen, string angle)
     {
         var taken = FillRoom(chosen);
         var title = Write(taken);
@@ -19,7 +21,7 @@ internal sealed class TitleAssembly(TitleRequest request, ProductFacts facts, Ti
             title = Lengthen(taken, title);
         }
 
-        return Rated(title, taken, Covered(taken), "composed");
+        return Rated(title, taken, Covered(taken), "composed") with { Angle = angle };
     }
 
     private List<(Keyword Keyword, int[] Tokens, double Weight)> Covered(HashSet<int> taken) =>
@@ -40,6 +42,11 @@ internal sealed class TitleAssembly(TitleRequest request, ProductFacts facts, Ti
         var most = request.Profile.TitleTarget > 0 ? Math.Min(request.Profile.TitleTarget, request.Profile.TitleMax) : request.Profile.TitleMax;
         foreach (var token in words.Fill.Where(t => !taken.Contains(t) && words.Words[t].IsOfRecord).OrderBy(t => TitleSlots.Rank(words.Words[t].Slot)))
         {
+            if (TellsLittle(token))
+            {
+                continue;
+            }
+
             HashSet<int> more = [.. taken, token];
             if (title.Length >= most - Enough || words.SynonymTaken(token, taken) is not null)
             {
@@ -88,14 +95,36 @@ internal sealed class TitleAssembly(TitleRequest request, ProductFacts facts, Ti
         };
     }
 
-    /// <summary>Searches without figures count first, then what the record says: the room used counts, and what buyers look for early counts more.</summary>
+    /// <summary>
+    /// Searches without figures count first, then what the record says: the room used counts, and what buyers look for early counts more. What tells little
+    /// comes in only where the title would be shorter than titles usually are.
+    /// </summary>
     private HashSet<int> FillRoom(HashSet<int> chosen)
     {
-        var unknown = words.Queries.Where((_, i) => weights[i] <= 0).Select(q => new TitleQuery(q.Keyword.Text, 100, q.Tokens));
+        var unknown = words.Queries.Where((_, i) => weights[i] <= 0).Select(q => new TitleQuery(q.Keyword.Text, 100, q.Tokens)).ToList();
         var isEnglish = request.Profile.Language == "en";
-        var fill = words.Fill.Where(t => words.Words[t].IsOfRecord && !isEnglish)
-            .Select(t => new TitleQuery(words.Words[t].Shown, problem.Tokens[t].Cost * (1 - (LateLoss * TitleSlots.Rank(words.Words[t].Slot))), [t]));
-        var filled = TitleSolver.Solve(problem with { Queries = [.. unknown, .. fill], Forced = [.. chosen] }, FillLimits);
+        var fill = words.Fill.Where(t => words.Words[t].IsOfRecord && !isEnglish).ToList();
+        var filled = Filled(chosen, [.. unknown, .. fill.Where(t => !TellsLittle(t)).Select(Use)]);
+        if (isEnglish || request.Profile.LengthOf(Write(filled)) >= request.Profile.TitleGood)
+        {
+            return filled;
+        }
+
+        // What the goods are also called helps a title that says something; a bare name does not grow by it.
+        var isBare = fill.Count(t => !TellsLittle(t)) < LeastSaid;
+        var isNamed = filled.Any(t => words.Words[t].Slot == TitleSlots.Alternative);
+        var name = isBare || isNamed ? -1 : fill.Where(t => words.Words[t].IsUsual && words.Words[t].Slot == TitleSlots.Alternative).OrderBy(t => words.Words[t].Shown.Length).FirstOrDefault(-1);
+        return Filled(filled, [.. fill.Where(t => !words.Words[t].IsUsual || (!isBare && words.Words[t].Slot != TitleSlots.Alternative) || t == name).Select(Use)]);
+    }
+
+    private bool TellsLittle(int token) => words.Words[token].IsUsual || words.Words[token].Slot == TitleSlots.Minor;
+
+    private TitleQuery Use(int token) =>
+        new(words.Words[token].Shown, problem.Tokens[token].Cost * (words.Words[token].IsUsual ? LastLoss / 2 : TellsLittle(token) ? LastLoss : 1 - (LateLoss * TitleSlots.Rank(words.Words[token].Slot))), [token]);
+
+    private HashSet<int> Filled(HashSet<int> chosen, IReadOnlyList<TitleQuery> uses)
+    {
+        var filled = TitleSolver.Solve(problem with { Queries = uses, Forced = [.. chosen] }, FillLimits);
         return filled.IsFeasible ? [.. filled.Tokens] : chosen;
     }
 

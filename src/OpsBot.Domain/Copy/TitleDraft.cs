@@ -49,6 +49,9 @@ public sealed record TitleCandidate
 
     public required CopyReport Checks { get; init; }
 
+    /// <summary>What it goes for: search (the optimum), use (for whom, when and what for) or facts.</summary>
+    public string Angle { get; init; } = "search";
+
     /// <summary>composed or model.</summary>
     public string Source { get; init; } = "composed";
 }
@@ -57,7 +60,11 @@ public sealed record TitleCandidate
 public sealed record TenMoreUnits(double CoverageGain, IReadOnlyList<string> Keywords);
 
 /// <summary>The candidates for one product on one marketplace, best first.</summary>
-public sealed record TitleDraft(MarketplaceProfile Profile, IReadOnlyList<TitleCandidate> Candidates, TenMoreUnits TenMore);
+public sealed record TitleDraft(MarketplaceProfile Profile, IReadOnlyList<TitleCandidate> Candidates, TenMoreUnits TenMore)
+{
+    /// <summary>What only the seller knows and what would bring most searches, the most first; at most three, of which one is asked.</summary>
+    public IReadOnlyList<TitleQuestion> Questions { get; init; } = [];
+}
 
 /// <summary>Brand, noun and the words demanded are longer than the title may be, or exclude each other.</summary>
 public sealed record ForcedWordsDoNotFit(string Words, int Max) : Refusal;

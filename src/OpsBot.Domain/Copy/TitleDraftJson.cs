@@ -11,6 +11,7 @@ public static class TitleDraftJson
         ["limit"] = Limit(draft.Profile),
         ["candidates"] = new JsonArray([.. draft.Candidates.Select(c => Candidate(c, language))]),
         ["tenMoreUnits"] = new JsonObject { ["coverageGain"] = Round(draft.TenMore.CoverageGain), ["keywords"] = Texts(draft.TenMore.Keywords) },
+        ["questions"] = new JsonArray([.. draft.Questions.Select(q => new JsonObject { ["word"] = q.Word, ["searches"] = q.Searches, ["keywords"] = Texts(q.Keywords), ["text"] = q.Text.In(language) })]),
         ["rejected"] = new JsonArray([.. (rejected ?? []).Select(r => new JsonObject { ["line"] = r.Line, ["keyword"] = r.Text, ["reason"] = r.Reason.In(language) })]),
         ["model"] = model,
     };
@@ -43,6 +44,7 @@ public static class TitleDraftJson
         ["dropped"] = new JsonArray([.. candidate.Dropped.Select(d => new JsonObject { ["keyword"] = d.Keyword, ["code"] = d.Code, ["why"] = d.Why.In(language) })]),
         ["checks"] = Checks(candidate.Checks, language),
         ["source"] = candidate.Source,
+        ["angle"] = candidate.Angle,
     };
 
     private static JsonObject Finding(CopyFinding finding, string language) => new()

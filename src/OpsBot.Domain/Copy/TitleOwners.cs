@@ -7,10 +7,10 @@ internal sealed class TitleOwners(List<TitleWord> words, string language, int ma
 {
     private const int MostLonger = 4;
 
-    /// <summary>The phrase that answers the word: the forced ones first, then the shortest; -1 where none does.</summary>
+    /// <summary>The phrase that answers the word: name and brand first, then the shortest; -1 where none does.</summary>
     internal int Find(NeededWord needed) =>
         Enumerable.Range(0, words.Count).Where(i => Answers(words[i], needed))
-            .OrderBy(i => words[i].Slot is TitleSlots.Brand or TitleSlots.Name ? 0 : 1).ThenBy(i => words[i].Shown.Length).DefaultIfEmpty(-1).First();
+            .OrderBy(i => words[i].Slot is TitleSlots.Name ? 0 : words[i].Slot is TitleSlots.Brand ? 1 : 2).ThenBy(i => words[i].Shown.Length).DefaultIfEmpty(-1).First();
 
     /// <summary>English is found by its roots. Chinese stands in a text letter for letter, of which a phrase may hold a little more than was asked for.</summary>
     internal bool Answers(TitleWord word, NeededWord needed)
@@ -53,7 +53,7 @@ internal sealed class TitleOwners(List<TitleWord> words, string language, int ma
         {
             var roots = TitleRoots.Content(a.Roots).ToHashSet();
             var shared = TitleRoots.Content(b.Roots).Where(roots.Contains).ToList();
-            var mayRepeat = a.Slot == TitleSlots.Device && b.Slot == TitleSlots.Device || a.Slot == TitleSlots.Alternative || b.Slot == TitleSlots.Alternative;
+            var mayRepeat = (a.Slot == TitleSlots.Device && b.Slot == TitleSlots.Device) || a.Slot == TitleSlots.Scene || b.Slot == TitleSlots.Scene || a.Slot == TitleSlots.Alternative || b.Slot == TitleSlots.Alternative;
             return shared.Count > 0 && (!mayRepeat || maxSame == 1 || shared.Exists(root => words.Exists(w => w.Slot == TitleSlots.Name && TitleRoots.Content(w.Roots).Contains(root))));
         }
 

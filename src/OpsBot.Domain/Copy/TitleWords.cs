@@ -7,8 +7,14 @@ internal sealed record TitleWord(string Key, string Shown, string Slot, CopyConc
 {
     public IReadOnlyList<string> Roots { get; init; } = [Key];
 
-    /// <summary>True where the record itself says the phrase.</summary>
+    /// <summary>True where the phrase may use room that is left: the record says it, or it is true of every one of these goods.</summary>
     public bool IsOfRecord { get; init; }
+
+    /// <summary>True of every one of these goods and not of the record's own; it takes room only where little else is said.</summary>
+    public bool IsUsual { get; init; }
+
+    /// <summary>The attribute that it comes from, if any.</summary>
+    public string From { get; init; } = "";
 }
 
 /// <summary>
@@ -39,6 +45,14 @@ internal sealed class TitleWords
             if (!owners.Repeats(phrase))
             {
                 Add(phrase);
+            }
+        }
+
+        foreach (var word in facts.Usual.In(language).Select(w => Phrase(w, TitleSlots.Of(CopyLexicon.Find(w), w), true) with { IsUsual = true }))
+        {
+            if (language == "zh" && word.Concept is { Kind: "scene" or "crowd" or "season" or "noun" } && !owners.Repeats(word) && !request.Excluded.Contains(word.Key))
+            {
+                Add(word);
             }
         }
 
@@ -78,6 +92,8 @@ internal sealed class TitleWords
         };
     }
 
+    internal IReadOnlyList<TitleQuestion> Questions(IEnumerable<Keyword> keywords) => TitleQuestions.Of(gate, keywords);
+
     internal int? SynonymTaken(int token, IReadOnlySet<int> taken) =>
         Synonyms().Where(g => g.Contains(token)).SelectMany(g => g).Where(t => t != token && taken.Contains(t)).Select(t => (int?)t).FirstOrDefault();
 
@@ -100,7 +116,7 @@ internal sealed class TitleWords
         var asked = new List<(Keyword, IReadOnlyList<NeededWord>)>();
         foreach (var keyword in request.Keywords)
         {
-            var (needed, dropped) = gate.Admit(keyword.Text);
+            var (needed, dropped) = gate.Admit(facts.AsSpelt(keyword.Text));
             if (dropped is null)
             {
                 asked.Add((keyword, needed));
@@ -124,7 +140,7 @@ internal sealed class TitleWords
 
         var name = TitleName.Of(facts, request.Profile, [.. RecordPhrases.Of(facts, language)], root => asked.Where(a => a.Needed.Any(n => n.Key == root)).Sum(Weight));
         yield return Phrase(name, TitleSlots.Name, true);
-        foreach (var (text, slot) in request.MustHave.Select(m => (m, TitleSlots.Point)).Prepend((MustHaveCheck.ModelOf(product) ?? "", TitleSlots.Spec)))
+        foreach (var (text, slot) in request.MustHave.Select(m => (m, TitleSlots.Point)).Prepend((MustHaveCheck.ModelOf(product) ?? "", TitleSlots.Model)))
         {
             if (text.Length > 0 && !TextNormal.Fold(name).Contains(TextNormal.Fold(text), StringComparison.Ordinal))
             {
@@ -136,11 +152,11 @@ internal sealed class TitleWords
     /// <summary>The record's phrases, those first that answer most searches, then those that buyers look for.</summary>
     private IEnumerable<TitleWord> ByValue(List<(Keyword Keyword, IReadOnlyList<NeededWord> Needed)> asked)
     {
-        recorded = [.. RecordPhrases.Of(facts, language).Where(p => gate.Admit(p.Text).Dropped?.Code is not ("excluded" or "forbidden" or "banned")).Select(p => Phrase(Searched(p.Text, asked), p.Slot, true))];
+        recorded = [.. RecordPhrases.Of(facts, language).Where(p => !facts.Cutter.Cut(p.Text).Any(w => w.Concept is { Kind: "promise" } promise && !facts.Proves(promise))).Where(p => gate.Admit(p.Text).Dropped?.Code is not ("excluded" or "forbidden" or "banned")).Select(p => Phrase(Searched(p.Text, asked), p.Slot, true) with { From = p.From })];
         return recorded
             .Select((p, i) => (Phrase: p, Value: asked.Sum(a => Weight(a) * a.Needed.Count(n => owners.Answers(p, n) && !Forced.Any(f => owners.Answers(words[f], n))) / a.Needed.Count), Place: i))
             .OrderByDescending(p => p.Value).ThenBy(p => TitleSlots.Rank(p.Phrase.Slot)).ThenBy(p => p.Place)
-            .Select(p => p.Phrase);
+            .Select(p => p.Value > 0 && p.Phrase.Slot == TitleSlots.Minor ? p.Phrase with { Slot = p.Phrase.Key.Any(char.IsAsciiDigit) ? TitleSlots.Spec : TitleSlots.Material } : p.Phrase);
     }
 
     /// <summary>The phrases that answer one phrase of a search; where the title has none yet it is a phrase of its own.</summary>
@@ -169,9 +185,10 @@ internal sealed class TitleWords
         }
 
         var (slot, concept) = (needed[0].Slot, needed[0].Concept);
-        if (slot == TitleSlots.Alternative && open.Count == 1 && needed.Count > 1 && CopyLexicon.Find(open[0].Key) is { Kind: "scene" } use)
+        if (slot == TitleSlots.Alternative && open.Count == 1 && needed.Count > 1 && CopyLexicon.Find(open[0].Key) is { Kind: "scene" or "feature" or "function" } use)
         {
-            return [Add(Phrase(Shown(open[0].Key, open[0] with { Slot = TitleSlots.Scene }), TitleSlots.Scene, false, use))];
+            var own = TitleSlots.Of(use, open[0].Key);
+            return [Add(Phrase(Shown(open[0].Key, open[0] with { Slot = own }), own, false, use))];
         }
 
         if (slot == TitleSlots.Alternative && open.Count == 1 && needed.Count == 2 && open[0] == needed[0] && request.Profile.MaxSameWord != 1 && language == "en")
