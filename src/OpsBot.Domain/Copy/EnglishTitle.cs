@@ -11,6 +11,7 @@ internal sealed class EnglishTitle(MarketplaceProfile profile, ProductFacts fact
     private const int MostBefore = 2;
     private const int LongestHead = 64;
     private const int LongestSpec = 14;
+    private const int Slack = 20;
 
     private static readonly string[] Worn = ["top", "coat", "trousers", "skirt_dress", "pyjamas", "underwear", "socks", "shoes", "hat", "swimsuit", "tights", "romper", "suit", "gloves", "scarf", "belt", "cheongsam"];
 
@@ -24,15 +25,16 @@ internal sealed class EnglishTitle(MarketplaceProfile profile, ProductFacts fact
         var head = Head();
         var parts = Take(TitleSlots.Part).Select(Shown).ToList();
         var title = parts.Count > 0 ? $"{head} with {List(parts)}" : head;
-        var segments = MainSpec().Concat(Alternatives()).Concat(Features()).Concat(Uses()).Concat(Take(TitleSlots.Certificate, TitleSlots.Spec, TitleSlots.Minor, TitleSlots.Colour, TitleSlots.Pack).Select(Shown));
+        var names = Alternatives();
+        var segments = MainSpec().Concat(names).Concat(Features()).Concat(Uses()).Concat(Take(TitleSlots.Certificate, TitleSlots.Spec, TitleSlots.Minor, TitleSlots.Colour, TitleSlots.Pack).Select(Shown));
         return segments.Aggregate(title, (text, segment) => text + (profile.Commas ? ", " : " ") + segment);
     }
 
     private string Head()
     {
-        var brand = Take(TitleSlots.Brand).Select(Shown);
+        var brand = Take(TitleSlots.Brand, TitleSlots.Model).Select(Shown).ToList();
         var name = Take(TitleSlots.Name).Select(Shown).ToList();
-        var whose = IsWorn() ? Open().Where(i => words[i].Slot == TitleSlots.Crowd && words[i].Concept is not null).ToList() : [];
+        var whose = IsWorn() && !name.Exists(n => facts.Cutter.Cut(n).Any(w => w.Concept?.Kind == "crowd")) ? Open().Where(i => words[i].Slot == TitleSlots.Crowd && words[i].Concept is not null).ToList() : [];
         written.UnionWith(whose);
         var room = LongestHead - string.Join(' ', brand.Concat(name)).Length;
         var before = new List<int>();
@@ -67,20 +69,38 @@ internal sealed class EnglishTitle(MarketplaceProfile profile, ProductFacts fact
             var before = qualities.Take(MostBefore).OrderBy(Kind).ToList();
             qualities.RemoveRange(0, before.Count);
             written.UnionWith(before);
-            segments.Add(string.Join(' ', before.Append(name).Select(Shown)));
+            var alone = before.Count == 0 ? Neighbour(name) : null;
+            segments.Add(string.Join(' ', [.. alone is null ? (string[])[] : [alone], .. before.Append(name).Select(Shown)]));
         }
 
         return segments;
     }
 
-    private IEnumerable<string> Features() => Take(TitleSlots.Point, TitleSlots.Attribute, TitleSlots.Material, TitleSlots.Season).OrderByDescending(i => demand[i]).Select(Shown);
+    /// <summary>No other name stands bare: "A5 Notebook", "Linen Bedding", by the search that has both, or by what the name itself is made of.</summary>
+    private string? Neighbour(int name)
+    {
+        var beside = covered.Where(c => c.Places.Length == 2 && c.Places[1] == name).OrderByDescending(c => c.Share).Select(c => c.Places[0]).FirstOrDefault(-1);
+        if (beside >= 0 && !written.Contains(beside) && words[beside].Slot is TitleSlots.Spec or TitleSlots.Attribute && words[beside].Shown.Split(' ').Length <= MostBefore)
+        {
+            written.Add(beside);
+            return Shown(beside);
+        }
+
+        var isAsked = beside >= 0 && words[beside].Slot is TitleSlots.Name or TitleSlots.Material && profile.MaxSameWord != 1 && profile.TitleMax - profile.TitleTarget >= Slack;
+        return isAsked ? facts.Cutter.Cut(Shown(beside)).LastOrDefault(w => w.Concept?.Kind == "material" && !Shown(name).Contains(w.Text, StringComparison.OrdinalIgnoreCase))?.Span.Of(Shown(beside)) : null;
+    }
+
+    private IEnumerable<string> Features() => Take(TitleSlots.Point, TitleSlots.Attribute, TitleSlots.Material).OrderByDescending(i => demand[i]).Select(Shown);
 
     private List<string> Uses()
     {
         var gift = Gift();
-        var groups = new[] { Take(TitleSlots.Crowd), Take(TitleSlots.Scene), Take(TitleSlots.Device) }.Select(g => g.OrderByDescending(i => demand[i]).Select(Shown).ToList());
-        return [.. groups.Where(g => g.Count > 0).Select(g => g[0].StartsWith("for ", StringComparison.OrdinalIgnoreCase) ? List(g) : "for " + List(g)), .. gift];
+        var uses = new[] { Take(TitleSlots.Crowd), Take(TitleSlots.Season), Take(TitleSlots.Scene), Take(TitleSlots.Device) }.SelectMany(g => Pair(g.OrderByDescending(i => demand[i]).Select(Shown).ToList())).ToList();
+        return uses.Count > 0 ? ["for " + List(uses), .. gift] : [.. gift];
     }
+
+    /// <summary>Women and Men are one thing to say among others.</summary>
+    private static List<string> Pair(List<string> group) => group is ["Women", "Men"] or ["Men", "Women"] ? ["Women and Men"] : group;
 
     /// <summary>"Birthday Gift for Women": the occasion before, for whom behind.</summary>
     private string[] Gift()
@@ -140,5 +160,5 @@ internal sealed class EnglishTitle(MarketplaceProfile profile, ProductFacts fact
 
     private string Shown(int i) => words[i].Shown;
 
-    private static string List(List<string> items) => items.Count < 2 ? items[0] : string.Join(", ", items[..^1]) + " and " + items[^1];
+    private static string List(List<string> items) => items.Count < 2 ? items[0] : string.Join(", ", items[..^1]) + (items.Exists(i => i.Contains(" and ", StringComparison.Ordinal)) ? ", " : " and ") + items[^1];
 }

@@ -12,6 +12,9 @@ internal sealed class TitleOrder
     private const double SlotWeight = 0.03;
     private const double FirstWeight = 5;
     private const double LastWeight = 0.2;
+    private const double LateWeight = 0.06;
+    private const double SameSource = 0.1;
+    private const double SameKind = 0.05;
     private const double NamesApart = 0.1;
 
     private readonly double[,] next;
@@ -47,14 +50,21 @@ internal sealed class TitleOrder
         {
             for (var b = 0; b < count; b++)
             {
-                misplaced[a, b] = MustFollow(words[b].Slot, words[a].Slot) ? FirstWeight : IsLast(words[a].Slot, words[b].Slot) ? LastWeight : TitleOrderCounts.Cost(words[a].Slot, words[b].Slot) ?? (SlotWeight * Math.Max(0, slots[a] - slots[b]));
+                misplaced[a, b] = MustFollow(words[b].Slot, words[a].Slot) ? FirstWeight : IsLast(words[a].Slot, words[b].Slot) ? LastWeight : IsLate(words[a].Slot, words[b].Slot) ? LateWeight : TitleOrderCounts.Cost(words[a].Slot, words[b].Slot) ?? (SlotWeight * Math.Max(0, slots[a] - slots[b]));
+                next[a, b] += a < b && words[a].From.Length > 0 && words[a].From == words[b].From ? SameSource : 0;
+                next[a, b] += words[a].Slot == words[b].Slot && words[a].Slot is TitleSlots.Scene or TitleSlots.Crowd or TitleSlots.Spec ? SameKind : 0;
                 next[a, b] -= words[a].Slot == TitleSlots.Alternative && words[b].Slot == TitleSlots.Alternative ? NamesApart : 0;
             }
         }
     }
 
     /// <summary>Nothing stands before the brand, and only the brand before the name.</summary>
-    private static bool MustFollow(string first, string second) => first == TitleSlots.Brand || (first == TitleSlots.Name && second != TitleSlots.Brand);
+    private static bool MustFollow(string first, string second) =>
+        first == TitleSlots.Brand || (first == TitleSlots.Model && second != TitleSlots.Brand) || (first == TitleSlots.Name && second is not (TitleSlots.Brand or TitleSlots.Model));
+
+    /// <summary>For whom and for when stand right behind the name: 连衣裙女夏季. The titles counted are of beauty goods, which have hardly any seasons.</summary>
+    private static bool IsLate(string first, string second) => (second is TitleSlots.Crowd or TitleSlots.Season)
+        && (first is TitleSlots.Alternative or TitleSlots.Attribute or TitleSlots.Material or TitleSlots.Point or TitleSlots.Part);
 
     /// <summary>Colours and what tells little stand at the end.</summary>
     private static bool IsLast(string first, string second) => first is TitleSlots.Colour or TitleSlots.Minor && second is not (TitleSlots.Colour or TitleSlots.Minor);

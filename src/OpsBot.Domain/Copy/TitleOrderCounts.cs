@@ -19,5 +19,5 @@ internal static class TitleOrderCounts
         return right + wrong == 0 ? null : Math.Max(0, Weight * Math.Log((double)(wrong + Prior) / (right + Prior)));
     }
 
-    private static string Counted(string slot) => slot is TitleSlots.Point or TitleSlots.Part or TitleSlots.Certificate or TitleSlots.Device ? TitleSlots.Attribute : slot;
+    private static string Counted(string slot) => slot is TitleSlots.Point or TitleSlots.Part or TitleSlots.Certificate or TitleSlots.Device or TitleSlots.Minor ? TitleSlots.Attribute : slot;
 }

@@ -80,6 +80,44 @@ public sealed class TitleComposerTests
     public void Excluded_words_stay_out() =>
         Assert.DoesNotContain("法式", TitleComposer.Compose(new TitleRequest(Samples.Dress, KeywordReader.Read(Chinese).Value!.Keywords, Samples.Profile("tmall")) { Excluded = ["法式"] }).Value!.Candidates[0].Title, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("", "正品保证", false)]
+    [InlineData("正品授权书", "", true)]
+    public void A_promise_stands_only_where_a_certificate_or_an_attribute_bears_it_out(string certificate, string point, bool stands)
+    {
+        var product = Samples.Cup with { Certificates = certificate.Length > 0 ? [certificate] : [], SellingPoints = point.Length > 0 ? [point] : [] };
+
+        var best = Draft(product, "keyword,searches\n正品保温杯,9000\n保温杯,5000\n", "taobao").Candidates[0];
+
+        Assert.Equal(stands, best.Title.Contains("正品", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Bluetooth", "5.3", "wireless headphones", true)]
+    [InlineData("Noise Cancelling", "Active", "noise cancelling headphones", true)]
+    [InlineData("Noise Cancelling", "No", "noise cancelling headphones", false)]
+    [InlineData("Lid", "Straw lid", "headphones with straw", true)]
+    [InlineData("Finish", "stonewashed", "stone washed headphones", true)]
+    [InlineData("Charging Port", "USB-C", "headphones with usb c port", true)]
+    public void The_record_answers_a_search_by_what_it_means(string label, string value, string search, bool answers)
+    {
+        var product = new Product { Name = "Headphones", Brand = "Aerie", Attributes = new Dictionary<string, string> { [label] = value } };
+
+        var best = Draft(product, $"keyword,searches\n{search},900\nheadphones,500\n", "amazon").Candidates[0];
+
+        Assert.Equal(answers, best.Covered.Contains(search));
+    }
+
+    [Fact]
+    public void One_question_asks_for_what_is_close_and_not_proven()
+    {
+        var question = Draft(Samples.Bottle, "keyword,searches\nwater bottle,9000\ndishwasher safe water bottle,1200\n", "amazon").Questions[0];
+
+        Assert.Equal(("dishwasher safe", 1200m), (question.Word, question.Searches));
+        Assert.Contains("dishwasher safe", question.Text.En, StringComparison.Ordinal);
+        Assert.Contains("dishwasher safe", question.Text.Zh, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_document_has_the_shape_of_the_command_line()
     {
