@@ -5,11 +5,6 @@ public static class CopyPhrases
 {
     private static readonly Lazy<Dictionary<string, BothLanguages>> Loaded = new(() => CopyData.Json<Dictionary<string, BothLanguages>>("copy_phrases.json"));
 
-    private static readonly Lazy<Dictionary<string, BothLanguages>> LoadedBenefits = new(() =>
-        CopyData.Table("copy_benefits.tsv").ToDictionary(row => row[0], row => new BothLanguages(row[2], row[1]), StringComparer.Ordinal));
-
-    internal static IReadOnlyCollection<string> BenefitConcepts => LoadedBenefits.Value.Keys;
-
     /// <summary>How a field is called, such as Hero or 首屏; bullets carry their number.</summary>
     public static string NameOf(string field, string language)
     {
@@ -29,19 +24,5 @@ public static class CopyPhrases
         }
 
         return new BothLanguages(en, zh);
-    }
-
-    /// <summary>What a feature means for the one who uses it, or null.</summary>
-    internal static BothLanguages? Benefit(CopyConcept concept)
-    {
-        for (CopyConcept? c = concept; c is not null; c = c.Parent is { } parent ? CopyLexicon.ById(parent) : null)
-        {
-            if (LoadedBenefits.Value.TryGetValue(c.Id, out var benefit))
-            {
-                return benefit;
-            }
-        }
-
-        return null;
     }
 }

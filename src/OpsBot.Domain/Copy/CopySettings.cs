@@ -46,7 +46,14 @@ public sealed record CopyField(string Name, string Text, int Length, int? Max);
 public sealed record CopyGap(string Part, BothLanguages Question);
 
 /// <summary>The page of a product: fields in the order in which a page has them, and what the seller is asked for.</summary>
-public sealed record PageCopy(MarketplaceProfile Profile, IReadOnlyList<CopyField> Fields, IReadOnlyList<CopyGap> Gaps);
+public sealed record PageCopy(MarketplaceProfile Profile, IReadOnlyList<CopyField> Fields, IReadOnlyList<CopyGap> Gaps)
+{
+    /// <summary>Each benefit with the field of the record that says so.</summary>
+    public IReadOnlyList<CopyGround> Grounds { get; init; } = [];
+}
+
+/// <summary>A benefit as the page has it, and where the record says it.</summary>
+public sealed record CopyGround(string Head, string? Line, string From);
 
 /// <summary>The product has no name in the marketplace's language, and the dictionary has no word for it.</summary>
 public sealed record NameNeedsTranslation(string Name, string Attribute) : Shared.Refusal;

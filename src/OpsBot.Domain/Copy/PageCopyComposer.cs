@@ -18,12 +18,25 @@ public static class PageCopyComposer
             return new NameNeedsTranslation(product.Name, AttributeRoles.ById("name_" + profile.Language).Label.In(profile.Language == "zh" ? "en" : "zh"));
         }
 
+        AskWhichIsRight(source);
         var benefits = PageBenefits.Of(source);
         var fields = Page(source, benefits).Concat(Fields(source, benefits))
             .Where(f => f.Text is { Length: > 0 })
             .Select(f => Field(source, f.Name, f.Text!, f.Max))
             .ToList();
-        return new PageCopy(profile, fields, source.Gaps);
+        return new PageCopy(profile, fields, source.Gaps) { Grounds = [.. benefits.Select(b => new CopyGround(b.Head, b.Text, b.From))] };
+    }
+
+    /// <summary>What name and selling points say against the attributes is asked before anything else.</summary>
+    private static void AskWhichIsRight(PageSource source)
+    {
+        var product = source.Product;
+        var attributes = new ProductFacts(product with { Name = source.Facts.Noun ?? product.Name, SellingPoints = [], Certificates = [], OwnWords = [] });
+        var said = product.SellingPoints.Prepend(product.Name).SelectMany(text => Claims.Find(text, attributes));
+        foreach (var claim in said.Where(c => c.Verdict == ClaimVerdict.Contradicted && c.Record is not null).DistinctBy(c => c.Found))
+        {
+            source.Ask("contradiction", "gap.contradiction", ("found", claim.Found), ("record", claim.Record!));
+        }
     }
 
     /// <summary>The checks of every field against record and law, by field.</summary>
@@ -70,7 +83,7 @@ public static class PageCopyComposer
         {
             foreach (var (benefit, index) in benefits.Take(5).Select((b, i) => (b, i)))
             {
-                yield return ($"bullet.{index + 1}", CopyShapes.Fit([PageParts.Line(source, benefit)], " ", bullet, t => t.Length), bullet);
+                yield return ($"bullet.{index + 1}", CopyShapes.Fit([PageParts.Line(source, benefit).TrimEnd('.')], " ", bullet, t => t.Length), bullet);
             }
         }
 

@@ -12,6 +12,7 @@ public static class PageCopyJson
         ["language"] = page.Profile.Language,
         ["fields"] = new JsonArray([.. PageCopyComposer.Check(page.Fields, product, page.Profile).Select(c => Field(c.Field, c.Report, language, written?.Contains(c.Field.Name) == true))]),
         ["questions"] = new JsonArray([.. page.Gaps.Select(g => new JsonObject { ["part"] = g.Part, ["question"] = g.Question.In(language) })]),
+        ["grounds"] = new JsonArray([.. page.Grounds.Select(g => new JsonObject { ["benefit"] = g.Head, ["line"] = g.Line, ["from"] = g.From })]),
         ["source"] = written is { Count: > 0 } ? "model" : "composed",
         ["model"] = model,
     };

@@ -19,6 +19,9 @@ internal static class PageParts
 
     private static readonly string[] Questions = ["material", "size", "dimensions", "capacity", "net_content", "colour", "compatible", "usage", "care", "season", "warranty", "shelf", "package", "freight"];
 
+    /// <summary>Words that keep their capital within a sentence.</summary>
+    private static readonly HashSet<string> Proper = ["French", "Italian", "Egyptian", "Turkish", "Japanese", "Belgian", "Irish", "Scottish", "Swiss", "American", "British", "Chinese", "Korean", "Indian", "Mongolian", "Australian", "Peruvian", "Spanish", "German", "Danish", "Mac", "Windows", "Android", "Bluetooth", "Pima", "Supima", "Lycra", "Tencel", "Type-C", "Qi", "Alexa", "Kindle", "Samsung", "Apple", "Google"];
+
     internal static string? Hero(PageSource source)
     {
         var most = source.Settings.Brevity > 0 ? 2 : 3;
@@ -58,14 +61,14 @@ internal static class PageParts
         return lines.Count == 0 ? null : string.Join(source.IsChinese ? "" : " ", lines);
     }
 
+    /// <summary>A lead of a few characters with a line below in Chinese, a line that begins with its lead in English.</summary>
     internal static string? Benefits(PageSource source, IReadOnlyList<PageBenefit> benefits) =>
-        benefits.Count == 0 ? null : string.Join('\n', benefits.Select((b, i) => $"{i + 1}. {Line(source, b)}"));
+        benefits.Count == 0 ? null : string.Join('\n', benefits.Select(b => source.IsChinese && b.Text is { } text ? $"{b.Head}\n{text}" : source.IsChinese ? b.Head : Line(source, b)));
 
-    internal static string Line(PageSource source, PageBenefit benefit)
-    {
-        var line = benefit.Text is { } text ? source.Say("benefit", ("head", benefit.Head), ("text", text)) : source.Say("benefit.bare", ("head", benefit.Head));
-        return benefit.Proof is { } proof && source.Settings.Brevity == 0 ? line + source.Say("benefit.proof", ("proof", proof)) : line;
-    }
+    /// <summary>The lead and what it means in one line.</summary>
+    internal static string Line(PageSource source, PageBenefit benefit) => benefit.Text is { } text
+        ? source.Say("benefit", ("head", benefit.Head), ("text", source.IsChinese ? text : CopyShapes.Sentence(text)))
+        : Ended(source, source.IsChinese ? benefit.Head : CopyShapes.Sentence(PageSource.AsSaid(source, benefit.Head)));
 
     internal static string? Spec(PageSource source)
     {
@@ -92,7 +95,7 @@ internal static class PageParts
             source.Ask("size", isWorn ? "gap.size" : "gap.dimensions");
         }
 
-        return rows.Count == 0 || source.Settings.Brevity > 1 ? null : string.Join('\n', rows.Append(source.Say(isWorn ? "size.measure" : "size.item")));
+        return rows.Count == 0 || source.Settings.Brevity > 1 ? null : string.Join('\n', rows);
     }
 
     internal static string? Box(PageSource source)
@@ -176,7 +179,7 @@ internal static class PageParts
 
     internal static string Ended(PageSource source, string text) => text.Length > 0 && ".!?。！？".Contains(text[^1], StringComparison.Ordinal) ? text : text + (source.IsChinese ? "。" : ".");
 
-    internal static string InSentence(string value) => string.Join(", ", value.Split(", ").Select(v => string.Join(' ', v.Split(' ').Select(CopyShapes.Lower))));
+    internal static string InSentence(string value) => string.Join(", ", value.Split(", ").Select(v => string.Join(' ', v.Split(' ').Select(w => Proper.Contains(w) ? w : CopyShapes.Lower(w)))));
 
     /// <summary>"black, white" as "black or white".</summary>
     private static string Or(string list)

@@ -68,7 +68,8 @@ internal sealed class PageSource
         foreach (var (key, raw) in Product.Attributes.Where(a => a.Value.Length > 0 && !IsLeftOut(a.Value)))
         {
             var role = AttributeRoles.Find(key);
-            var label = role?.Label.In(Language) ?? Translate(key);
+            // The seller's own label says more than what it is about: Keeps Cold and Keeps Hot are both times.
+            var label = key.Any(TextNormal.IsHan) == IsChinese ? key : role?.Label.In(Language) ?? Translate(key);
             if (role?.Id is "name_en" or "name_zh" || In(raw, key) is not { } value || label is null)
             {
                 continue;
@@ -77,6 +78,12 @@ internal sealed class PageSource
             yield return (role?.Id, label, value);
         }
     }
+
+    /// <summary>The value of the attribute with this label, in the page's language, or null.</summary>
+    internal string? Labelled(string label) => Attributes().Where(a => TextNormal.Fold(a.Label) == label).Select(a => a.Value).FirstOrDefault();
+
+    /// <summary>A selling point that became a lead, as the record writes it.</summary>
+    internal static string AsSaid(PageSource source, string head) => source.Points.FirstOrDefault(p => p.Equals(head, StringComparison.OrdinalIgnoreCase)) ?? head;
 
     internal IEnumerable<CopyConcept> Concepts(string text) => Facts.Cutter.Cut(text).Select(w => w.Concept).OfType<CopyConcept>();
 

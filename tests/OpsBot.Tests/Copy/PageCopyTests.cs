@@ -91,7 +91,7 @@ public sealed class PageCopyTests
     {
         var page = Compose(Samples.Cup, "taobao", new CopySettings { Mentions = ["两年质保"], Without = ["防漏"] });
 
-        Assert.StartsWith("1. 两年质保", Text(page, "benefits"), StringComparison.Ordinal);
+        Assert.StartsWith("两年质保", Text(page, "benefits"), StringComparison.Ordinal);
         Assert.DoesNotContain(page.Fields, f => f.Text.Contains("防漏", StringComparison.Ordinal));
     }
 
@@ -114,6 +114,26 @@ public sealed class PageCopyTests
     }
 
     [Fact]
+    public void Every_benefit_says_which_field_bears_it_out_and_nothing_stands_for_part_of_a_number()
+    {
+        var page = Compose(Samples.Cup with { Attributes = new Dictionary<string, string> { ["材质"] = "304不锈钢", ["高度"] = "23cm", ["容量"] = "500ml" }, Certificates = [] }, "taobao", CopySettings.Default);
+
+        Assert.All(page.Grounds, g => Assert.True(g.From.Length > 0));
+        Assert.Contains(page.Grounds, g => g is { Head: "500ml容量", From: "容量" });
+        Assert.DoesNotContain(page.Fields, f => f.Text.Contains("强制性", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_the_record_says_twice_and_differently_is_asked_first()
+    {
+        var page = Compose(Samples.Cup with { SellingPoints = ["600ml大容量"] }, "taobao", CopySettings.Default);
+
+        Assert.Equal("contradiction", page.Gaps[0].Part);
+        Assert.Contains("600ml", page.Gaps[0].Question.Zh, StringComparison.Ordinal);
+        Assert.Contains("500ml", page.Gaps[0].Question.Zh, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_name_without_a_translation_is_refused_with_what_to_add() =>
         Assert.Equal(new NameNeedsTranslation("手作香囊", "英文名"), PageCopyComposer.Compose(new Product { Name = "手作香囊" }, Samples.Profile("amazon")).Refusal);
 
@@ -128,7 +148,7 @@ public sealed class PageCopyTests
 
     [Fact]
     public void Every_benefit_belongs_to_a_concept_of_the_dictionary() =>
-        Assert.All(CopyPhrases.BenefitConcepts, concept => Assert.NotNull(CopyLexicon.ById(concept)));
+        Assert.All(BenefitPatterns.Concepts, concept => Assert.NotNull(CopyLexicon.ById(concept)));
 
     private static PageCopy Compose(Product product, string marketplace, CopySettings settings) => PageCopyComposer.Compose(product, Samples.Profile(marketplace), settings).Value!;
 
