@@ -87,8 +87,12 @@ internal sealed class AdRuleBook
     // Folding turns the Chinese full stop into a dot, so the classes of the patterns must know both.
     private static Regex[] Compile(IReadOnlyList<string>? patterns) =>
     [
-        .. (patterns ?? []).Select(p => new Regex(p.Replace("。", "。.", StringComparison.Ordinal), RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, PatternBound.Time)),
+        .. (patterns ?? []).Select(p => new Regex(p.Replace("。", "。.", StringComparison.Ordinal), RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | Way(p), PatternBound.Time)),
     ];
+
+    /// <summary>What looks neither ahead nor back is matched in one pass over the text.</summary>
+    private static RegexOptions Way(string pattern) =>
+        pattern.Contains("(?<", StringComparison.Ordinal) || pattern.Contains("(?=", StringComparison.Ordinal) || pattern.Contains("(?!", StringComparison.Ordinal) ? RegexOptions.None : RegexOptions.NonBacktracking;
 
     private sealed record RuleFile(IReadOnlyList<RawRule> Rules);
 

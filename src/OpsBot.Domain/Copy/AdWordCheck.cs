@@ -65,6 +65,12 @@ internal static class AdWordCheck
             return new(hit.Rule.Id, CopyLevel.Ok, origin, found, hit.Rule.Law, CopyMessages.Of("ad.proven", ("found", found), ("need", proof)));
         }
 
+        if (hit.Rule.Id is "eco_recycled" && facts is not null && MustHaveCheck.MaterialOf(facts.Product) is { } material && TextNormal.Fold(material).Contains(term, StringComparison.Ordinal))
+        {
+            // The share of fibers is what the label by law has to say.
+            return new(hit.Rule.Id, CopyLevel.Ok, origin, found, hit.Rule.Law, CopyMessages.Of("ad.proven", ("found", found), ("need", material)));
+        }
+
         if (hit.Rule.Id.StartsWith("contact", StringComparison.Ordinal) && OfficialNumber(facts, found) is { } number)
         {
             return new(hit.Rule.Id, CopyLevel.Ok, origin, found, hit.Rule.Law, CopyMessages.Of("ad.proven", ("found", found), ("need", number)));
@@ -87,11 +93,11 @@ internal static class AdWordCheck
         var book = AdRuleBook.Instance;
         for (var at = 0; at < folded.Length; at++)
         {
-            hits.AddRange(book.TermsAt(folded, at).Where(t => CopyScopes.Applies(t.Rule.Scope, scope, text)).Select(t => new AdHit(new TextSpan(at, t.Term.Length), t.Rule)));
+            hits.AddRange(book.TermsAt(folded, at).Where(t => Holds(t.Rule, scope, text)).Select(t => new AdHit(new TextSpan(at, t.Term.Length), t.Rule)));
             excepted.AddRange(book.ExceptionsAt(folded, at).Select(e => (new TextSpan(at, e.Text.Length), e.Rule)));
         }
 
-        foreach (var rule in book.Rules.Where(r => r.Patterns.Length > 0 && CopyScopes.Applies(r.Scope, scope, text)))
+        foreach (var rule in book.Rules.Where(r => r.Patterns.Length > 0 && Holds(r, scope, text)))
         {
             hits.AddRange(rule.Patterns.SelectMany(p => p.Matches(folded)).Where(m => m.Length > 0).Select(m => new AdHit(new TextSpan(m.Index, m.Length), rule)));
         }
@@ -104,6 +110,10 @@ internal static class AdWordCheck
         hits.RemoveAll(h => excepted.Any(e => e.Rule == h.Rule.Id && e.Span.Start <= h.Span.Start && h.Span.End <= e.Span.End));
         return hits;
     }
+
+    /// <summary>A Chinese law rules what is said in Chinese or on a Chinese marketplace.</summary>
+    private static bool Holds(AdRule rule, CopyScope scope, CopyText text) => CopyScopes.Applies(rule.Scope, scope, text)
+        && (text.Profile.Language == "zh" || !rule.Law.Any(TextNormal.IsHan) || text.Text.Any(TextNormal.IsHan));
 
     /// <summary>Of hits that overlap the longest stays, of equally long ones the gravest.</summary>
     private static List<AdHit> Pick(List<AdHit> hits)

@@ -64,6 +64,11 @@ internal sealed record Disguise(string Text, IReadOnlyList<TextSpan> Origins)
     /// <summary>Blanks and marks between two Chinese characters, except sentence marks.</summary>
     private static bool IsFiller(string text, int at)
     {
+        if (IsBetweenSingles(text, at))
+        {
+            return true;
+        }
+
         if (char.IsLetterOrDigit(text[at]) || text[at] is '.' or ',' or '!' or '?' or ';' or ':' or '(' or ')' or '[' or ']' or '"' or '%' || char.IsSurrogate(text[at]))
         {
             return false;
@@ -81,6 +86,19 @@ internal sealed record Disguise(string Text, IReadOnlyList<TextSpan> Origins)
         }
 
         return before >= 0 && after < text.Length && TextNormal.IsHan(text[before]) && TextNormal.IsHan(text[after]);
+    }
+
+    /// <summary>A mark between two Latin letters that each stand alone: c.u.r.e.s, f r e e.</summary>
+    private static bool IsBetweenSingles(string text, int at)
+    {
+        if (!(text[at] == '.' || IsMark(text[at])) || at == 0 || at + 1 >= text.Length || !char.IsAsciiLetter(text[at - 1]) || !char.IsAsciiLetter(text[at + 1]))
+        {
+            return false;
+        }
+
+        var isSingleBefore = at < 2 || !char.IsLetterOrDigit(text[at - 2]);
+        var isSingleAfter = at + 2 >= text.Length || !char.IsLetterOrDigit(text[at + 2]);
+        return isSingleBefore && isSingleAfter;
     }
 
     private static bool IsMark(char c) => c is ' ' or '*' or '·' or '-' or '_' or '/' or '|' or '~' or '+' or '•' or '^' or '#' or '&' or '=';

@@ -17,6 +17,7 @@ public sealed class AdWordCheckTests
     [InlineData("军队特供酒", "authority.special_supply", CopyLevel.Ban, "军队特供")]
     [InlineData("治疗失眠枕", "medical.ban", CopyLevel.Ban, "治疗")]
     [InlineData("原价999现5折", "price.basis", CopyLevel.Evidence, "原价")]
+    [InlineData("北岸官方旗舰店保温杯", "promise.proof", CopyLevel.Evidence, "官方旗舰店")]
     [InlineData("联系微信领券", "contact.divert", CopyLevel.Ban, "微信")]
     [InlineData("艾草贴，专治颈椎病", "medical.cure", CopyLevel.Ban, "专治颈椎")]
     [InlineData("泡脚包治脚气", "medical.cure", CopyLevel.Ban, "治脚气")]
@@ -40,6 +41,18 @@ public sealed class AdWordCheckTests
     [InlineData("Contact me@shop.com", "contact", CopyLevel.Ban, "me@shop.com")]
     [InlineData("Bеst Dress", "superlative", CopyLevel.Caution, "Bеst")]
     [InlineData("Go Green Bottle", "eco", CopyLevel.Evidence, "Go Green")]
+    [InlineData("Whiter teeth in 7 days", "result_time", CopyLevel.Evidence, "Whiter teeth in 7 days")]
+    [InlineData("Lose 20 pounds without diet", "weight_result", CopyLevel.Ban, "Lose 20 pounds")]
+    [InlineData("Kills 99.9% of germs", "germ_kill", CopyLevel.Evidence, "Kills 99.9%")]
+    [InlineData("Regrows hair", "body_change", CopyLevel.Ban, "Regrows hair")]
+    [InlineData("FDA-approved mask", "fda", CopyLevel.Evidence, "FDA-approved")]
+    [InlineData("Proudly Made in the USA", "origin_us", CopyLevel.Evidence, "Made in the USA")]
+    [InlineData("Mug, was $59 now $29", "price_basis", CopyLevel.Evidence, "was $59 now $29")]
+    [InlineData("Colder than a Yeti", "rival", CopyLevel.Caution, "Colder than a Yeti")]
+    [InlineData("Get a gift card for your review", "review", CopyLevel.Ban, "gift card for your review")]
+    [InlineData("Biodegradable bag", "eco_degrade", CopyLevel.Evidence, "Biodegradable")]
+    [InlineData("Clinically proven serum", "expert", CopyLevel.Evidence, "Clinically proven")]
+    [InlineData("It c.u.r.e.s acne", "health", CopyLevel.Ban, "c.u.r.e.s")]
     public void English_words_of_the_rules_are_found(string text, string rule, CopyLevel level, string found) => AssertFound(text, "amazon", rule, level, found);
 
     [Theory]
@@ -53,6 +66,11 @@ public sealed class AdWordCheckTests
     [InlineData("100%棉T恤", "tmall")]
     [InlineData("Green Dress", "amazon")]
     [InlineData("Dog Treats", "amazon")]
+    [InlineData("100% Cotton Sheets", "amazon")]
+    [InlineData("Ships in 2 Days", "shopify")]
+    [InlineData("Charges in 30 minutes", "shopify")]
+    [InlineData("U.S.A. size 8", "shopify")]
+    [InlineData("Lamp with 7 day timer", "amazon")]
     [InlineData("Perfect Fit Bestie Mug", "shopify")]
     [InlineData("Free Shipping", "shopify")]
     public void Exceptions_and_scopes_keep_ordinary_words_quiet(string text, string marketplace) =>
@@ -104,4 +122,17 @@ public sealed class AdWordCheckTests
         var findings = AdWordCheck.Run(new CopyText(text, Samples.Profile(marketplace), CopyPart.Title), null).ToList();
         Assert.Contains(findings, f => f.Rule == rule && f.Level == level && f.Span!.Value.Of(text) == f.Found && f.Found.Contains(found, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Every_English_rule_has_a_source_of_its_own()
+    {
+        var english = AdRuleBook.Instance.Rules.Where(r => r.Law.Contains("CFR", StringComparison.Ordinal) || r.Law.Contains("USC", StringComparison.Ordinal) || r.Law.StartsWith("FTC", StringComparison.Ordinal)).ToList();
+
+        Assert.True(english.Count >= 20);
+        Assert.Equal(english.Count, english.Select(r => r.Law).Distinct().Count());
+    }
+
+    [Fact]
+    public void Recycled_content_that_the_material_states_is_proven() =>
+        Assert.Equal(CopyLevel.Ok, AdWordCheck.Run(new CopyText("Recycled polyester fleece", Samples.Profile("amazon"), CopyPart.Body), new ProductFacts(new Product { Name = "Fleece", Attributes = new Dictionary<string, string> { ["Material"] = "100% recycled polyester" } })).Single(f => f.Rule == "eco_recycled").Level);
 }
