@@ -290,7 +290,7 @@ internal sealed class BatchJob(IDocumentStore documents, CopyPorts ports, CopyDe
         await SheetFile.Write(MarketplaceSheet.Of(profile, rows, job.Language), name, workbook, cancel);
         workbook.Position = 0;
         var stored = await ports.Files.Put(workbook, MostBytes, cancel);
-        return JsonSerializer.Serialize(new BatchResult(stored.Name, name, stored.Bytes, rows.Count, rows.Count(r => r.Title.Length == 0), rows.Count(r => r.Findings.Any(f => f.Level == CopyLevel.Ban)), rows.Count(r => r.Questions > 0)));
+        return JsonSerializer.Serialize(new BatchResult(stored.Name, name, stored.Bytes, rows.Count, rows.Count(r => r.Title.Length == 0), rows.Count(r => r.Findings.Any(f => f.Level == CopyLevel.Ban)), rows.Count(r => r.Questions.Count > 0)));
     }
 
     public Task Finish(Turn turn, JobRecord job, string result)

@@ -10,13 +10,13 @@ public static class ListingBatch
         var titles = TitleComposer.Compose(new TitleRequest(item.Product, keywords, profile) { Candidates = 1, Limits = limits });
         if (titles.Value is not { } draft)
         {
-            return new ListingRow(code, item.Product, "", 0, [], [Unwritten("row.no_title")], 0);
+            return new ListingRow(code, item.Product, "", 0, [], [Unwritten("row.no_title")], []);
         }
 
         var title = draft.Candidates[0];
         var page = PageCopyComposer.Compose(item.Product, profile).Value;
         var findings = title.Checks.Findings.Concat(page is null ? [Unwritten("row.no_page")] : PageCopyComposer.Check(page.Fields, item.Product, profile).SelectMany(c => c.Report.Findings));
-        return new ListingRow(code, item.Product, title.Title, title.Length, page?.Fields ?? [], [.. findings.Where(f => f.Level != CopyLevel.Ok)], page?.Gaps.Count ?? 0);
+        return new ListingRow(code, item.Product, title.Title, title.Length, page?.Fields ?? [], [.. findings.Where(f => f.Level != CopyLevel.Ok)], [.. draft.Questions.Take(1).Select(q => q.Text), .. page?.Gaps.Select(g => g.Question) ?? []]);
     }
 
     private static CopyFinding Unwritten(string key) => new(key, CopyLevel.Caution, null, "", "", CopyMessages.Of(key));

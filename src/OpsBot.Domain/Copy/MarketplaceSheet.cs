@@ -3,7 +3,7 @@ using OpsBot.Domain.Sheets;
 namespace OpsBot.Domain.Copy;
 
 /// <summary>A product with its composed texts, ready for a marketplace's upload table.</summary>
-public sealed record ListingRow(string Code, Product Product, string Title, int Length, IReadOnlyList<CopyField> Fields, IReadOnlyList<CopyFinding> Findings, int Questions);
+public sealed record ListingRow(string Code, Product Product, string Title, int Length, IReadOnlyList<CopyField> Fields, IReadOnlyList<CopyFinding> Findings, IReadOnlyList<BothLanguages> Questions);
 
 /// <summary>Batches as a table with the columns that the marketplace's own upload files name, and ours for review at the end.</summary>
 public static class MarketplaceSheet
@@ -50,7 +50,7 @@ public static class MarketplaceSheet
         var isChinese = language == "zh";
         yield return (isChinese ? $"标题长度（上限{profile.TitleMax}）" : $"Title length (max {profile.TitleMax})", r => r.Length);
         yield return (isChinese ? "需要处理" : "To change or look at", r => string.Join('\n', r.Findings.Where(f => f.Level >= CopyLevel.Caution).Select(f => f.Message.In(language)).Distinct().Take(8)));
-        yield return (isChinese ? "待补资料" : "Open questions", r => r.Questions);
+        yield return (isChinese ? "待补资料" : "Open questions", r => string.Join('\n', r.Questions.Select(q => q.In(language))));
     }
 
     private static string? Field(ListingRow row, string name) => row.Fields.FirstOrDefault(f => f.Name == name)?.Text;
