@@ -36,9 +36,14 @@ internal sealed class CopyCards(Texts texts)
         var body = new List<CardElement>();
         if (hasFigures)
         {
-            var rows = titles.Candidates.Select((c, i) => (IReadOnlyList<string>)[$"{i + 1}", $"{draft.Current.Fields[i].Length}/{profile.TitleMax}", Percent(c.Coverage), Best(language, c), $"{c.Score:0.#}"]);
+            var rows = titles.Candidates.Select((c, i) => (IReadOnlyList<string>)[$"{i + 1}", texts.Say(language, "angle." + c.Angle), $"{draft.Current.Fields[i].Length}/{profile.TitleMax}", Percent(c.Coverage), Best(language, c), $"{c.Score:0.#}"]);
             body.Add(new CardTable([.. TitleHeaders.Select(h => texts.Say(language, "title." + h))], [.. rows]));
             body.Add(new CardParagraph(texts.Say(language, "covered", ("keywords", titles.Candidates[0].Covered.Take(MostCovered)))));
+        }
+
+        if (titles.Questions.Count > 0)
+        {
+            body.Add(new CardParagraph(titles.Questions[0].Text.In(language)));
         }
 
         var dropped = titles.Candidates[0].Dropped;
@@ -146,7 +151,7 @@ internal sealed class CopyCards(Texts texts)
         return TimeZoneInfo.ConvertTime(at, store.TimeZone).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
-    private static readonly string[] TitleHeaders = ["number", "length", "coverage", "best", "score"];
+    private static readonly string[] TitleHeaders = ["number", "angle", "length", "coverage", "best", "score"];
 
     private static readonly string[] DraftHeaders = ["id", "kind", "product", "marketplace", "version", "status", "distance"];
 }

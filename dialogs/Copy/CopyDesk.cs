@@ -67,6 +67,39 @@ internal sealed class CopyDesk(IDocumentStore documents, Texts texts)
         return page.Items.FirstOrDefault(product => product.Store == StoreOf(turn).Id) ?? (page.Items.Count > 0 ? page.Items[0] : null);
     }
 
+    /// <summary>
+    /// The product of the sample store that somebody works in, or of the one in their language; it and its search words are kept the first time. Null where no
+    /// sample store is meant or it has products of its own.
+    /// </summary>
+    public async Task<SampleKept?> Sample(Turn turn)
+    {
+        var stores = turn.CurrentStore is { } current ? [current] : turn.Stores;
+        var samples = stores.Select(store => (Store: store, Sample: CopySamples.For(store.Id))).Where(s => s.Sample is not null).ToList();
+        var (store, sample) = samples.OrderBy(s => Languages.LanguageOf(s.Sample!.Product.Name) == turn.Language ? 0 : 1).FirstOrDefault();
+        if (sample is null || (turn.CurrentStore is null && await HasOwn(turn)))
+        {
+            return null;
+        }
+
+        var known = await turn.Work.Query(CopyDocuments.Products, CopyDocuments.ByStore, CopyDocuments.Of(store.Id), limit: 2, descending: true);
+        if (known.Items.Count > 0)
+        {
+            return known.Items.Count == 1 && known.Items[0].Product?.Name == sample.Product.Name ? new(known.Items[0], null) : null;
+        }
+
+        var record = ProductRecord.Save(sample.Product, await NextProduct(turn.Cancel), store.Id, turn.Person.Id, turn.Now);
+        turn.Work.Put(CopyDocuments.Products, record);
+        var number = await NextKeywords(turn.Cancel);
+        var words = new KeywordSet($"K-{number}", number, store.Id, texts.Say(turn.Language, "sampleWords"), turn.Now, turn.Person.Id, sample.Keywords);
+        turn.Work.Put(CopyDocuments.Keywords, words);
+        turn.Audit(store.Id, "product.saved", record.Id, null, "sample", sample.Product.Name);
+        return new(record, words);
+    }
+
+    /// <summary>Has a store that is no sample products of its own?</summary>
+    private static async Task<bool> HasOwn(Turn turn) =>
+        (await turn.Work.Query(CopyDocuments.Products, CopyDocuments.ByNumber, KeyRange.All, limit: MostListings, descending: true)).Items.Any(product => CopySamples.For(product.Store) is null);
+
     public async Task<CopyDraft?> FindDraft(Turn turn, string? id)
     {
         var asked = id ?? turn.Dialog.Memory.GetValueOrDefault(Memory);
@@ -115,6 +148,9 @@ internal sealed class CopyDesk(IDocumentStore documents, Texts texts)
         turn.Say(ids.Count == 0 ? texts.Say(turn.Language, "noProducts") : texts.Say(turn.Language, new ProductUnknown(id, near.Count > 0 ? near : [.. ids.Take(3)])), texts.Say(turn.Language, "tryAdd"));
     }
 }
+
+/// <summary>The sample store's product, and its search words where they were kept just now.</summary>
+internal sealed record SampleKept(ProductRecord Record, KeywordSet? Words);
 
 /// <summary>There is no such product.</summary>
 internal sealed record ProductUnknown(string Id, IReadOnlyList<string> Nearest) : Refusal;

@@ -24,13 +24,14 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards, CopyModel model)
     public async Task Write(Turn turn, CommandMatch match)
     {
         var request = (WriteRequest)match.Arguments!;
-        if (request.Subject.Length == 0)
+        var sample = request.Subject.Length == 0 ? await desk.Sample(turn) : null;
+        if (request.Subject.Length == 0 && sample is null)
         {
             turn.Say(Texts.Say(turn.Language, "whichProduct"), Texts.Say(turn.Language, "tryProducts"), Texts.Say(turn.Language, "tryAdd"));
             return;
         }
 
-        var record = await desk.FindProduct(turn, request.Subject);
+        var record = sample?.Record ?? await desk.FindProduct(turn, request.Subject);
         if (record is null && CopyReading.ProductId(request.Subject) is not null)
         {
             return;
@@ -45,7 +46,7 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards, CopyModel model)
         var product = record?.Product ?? new Product { Name = request.Subject };
         var store = record?.Store ?? CopyDesk.StoreOf(turn).Id;
         var profile = CopyDesk.ProfileOf(turn, request.Marketplace, Languages.LanguageOf(product.Name));
-        var keywords = request.Kind == CopyDraftKind.Title ? await CopyDesk.LatestKeywords(turn, store) : null;
+        var keywords = request.Kind == CopyDraftKind.Title ? sample?.Words ?? await CopyDesk.LatestKeywords(turn, store) : null;
         var others = await CopyDesk.OtherTitles(turn, store, record?.Id);
         var written = DraftWriter.Write(request.Kind, product, profile, CopySettings.Default, keywords?.Keywords ?? [], others);
         if (written.Refusal is { } refusal)
@@ -66,6 +67,7 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards, CopyModel model)
         var ground = record is null && request.Marketplace is null && CopyReading.Place(request.Subject) is { } place
             ? Texts.Say(turn.Language, "placeUnknown", ("place", place), ("marketplaces", CopyDesk.MarketNames(turn))) + "\n" + Texts.Say(turn.Language, "onlyName")
             : record is null ? Texts.Say(turn.Language, "onlyName") : keywords is null && request.Kind == CopyDraftKind.Title ? Texts.Say(turn.Language, "noKeywords") : "";
+        about += sample is null ? "" : "\n" + Texts.Say(turn.Language, "sampleProduct", ("id", sample.Record.Id));
         Say(turn, draft, written.Value, profile, others, ground.Length == 0 ? about : about + "\n" + ground);
         CopyModelJob.Start(turn, Texts, model, draft, wish: null);
     }

@@ -75,17 +75,19 @@ internal sealed class ProductTalk(CopyDesk desk, CopyCards cards)
     public async Task List(Turn turn, CommandMatch match)
     {
         var store = CopyDesk.StoreOf(turn);
+        var sample = await desk.Sample(turn);
         var page = await turn.Work.Query(CopyDocuments.Products, CopyDocuments.ByStore, CopyDocuments.Of(store.Id), limit: MostListed, descending: true);
-        if (page.Items.Count == 0)
+        IReadOnlyList<ProductRecord> items = sample?.Words is null || sample.Record.Store != store.Id ? page.Items : [sample.Record, .. page.Items];
+        if (items.Count == 0)
         {
             turn.Say(Texts.Say(turn.Language, "noProducts"), Texts.Say(turn.Language, "tryAdd"));
             return;
         }
 
-        var rows = page.Items.Select(p => (IReadOnlyList<string>)[p.Id, p.Product!.Name, p.Product.Brand ?? "", string.Join("、", p.Listings.Select(l => l.Marketplace).Distinct())]);
+        var rows = items.Select(p => (IReadOnlyList<string>)[p.Id, p.Product!.Name, p.Product.Brand ?? "", string.Join("、", p.Listings.Select(l => l.Marketplace).Distinct())]);
         string[] headers = [.. ((string[])["id", "product", "brand", "approved"]).Select(h => Texts.Say(turn.Language, "column." + h))];
         var card = Card.Of(Texts.Say(turn.Language, "productsTitle", ("store", store.Name)), new CardTable(headers, [.. rows]));
-        turn.Say(new Reply { Card = card, Suggestions = [Texts.Say(turn.Language, "tryTitle", ("id", page.Items[0].Id)), Texts.Say(turn.Language, "tryPage", ("id", page.Items[0].Id))] });
+        turn.Say(new Reply { Card = card, Suggestions = [Texts.Say(turn.Language, "tryTitle", ("id", items[0].Id)), Texts.Say(turn.Language, "tryPage", ("id", items[0].Id))] });
     }
 
     public async Task Show(Turn turn, CommandMatch match)
