@@ -18,6 +18,8 @@ public sealed class CopyModel(IModel model)
     private const string TitlesPrompt = "Copy/titles";
     private const string PagePrompt = "Copy/page";
     private const int MostKeywords = 60;
+    private const int MostPhrases = 40;
+    private const int MostVoices = 3;
 
     public string? Name => model.Name;
 
@@ -33,12 +35,17 @@ public sealed class CopyModel(IModel model)
             ["keywords"] = new JsonArray([.. request.Keywords.OrderByDescending(k => k.Searches.Middle ?? 0).Take(MostKeywords)
                 .Select(k => (JsonNode?)new JsonObject { ["keyword"] = k.Text, ["searches"] = k.Searches.Middle })]),
             ["must"] = Texts(must),
+            ["marketplace"] = request.Profile.Id,
+            ["room"] = new JsonObject { ["least"] = request.Profile.TitleGood, ["most"] = request.Profile.TitleTarget > 0 ? request.Profile.TitleTarget : request.Profile.TitleMax },
+            ["phrases"] = Texts([.. TitleComposer.Phrases(request).Take(MostPhrases)]),
+            ["voice"] = Texts([.. request.OtherListings.Take(MostVoices)]),
             ["limit"] = new JsonObject { ["unit"] = request.Profile.Unit == TitleUnit.GbkBytes ? "gbk_bytes" : "chars", ["max"] = request.Profile.TitleMax },
             ["language"] = request.Profile.Language,
             ["composed"] = Texts(composed),
             ["wish"] = wish,
         };
         TitleCandidate[] good = [];
+        var least = composed.Count == 0 ? 0 : TitleComposer.Judge(request, composed, "composed").Min(title => title.Score);
         var outcome = await model.Run(
             new(TitlesPrompt, inputs, personId)
             {
@@ -46,8 +53,8 @@ public sealed class CopyModel(IModel model)
                 Check = output =>
                 {
                     var judged = TitleComposer.Judge(request, output.GetProperty("titles").EnumerateArray().Select(title => title.GetString()!), Source);
-                    good = [.. judged.Where(title => !Objections(title.Checks).Any() && !composed.Contains(title.Title)).OrderByDescending(title => title.Score)];
-                    return good.Length > 0 ? [] : [.. judged.SelectMany(title => Objections(title.Checks).DefaultIfEmpty("It is one of the composed titles.").Select(fault => $"“{title.Title}”: {fault}"))];
+                    good = [.. judged.Where(title => !Objections(title.Checks).Any() && !composed.Contains(title.Title) && title.Score >= least).OrderByDescending(title => title.Score)];
+                    return good.Length > 0 ? [] : [.. judged.SelectMany(title => Objections(title.Checks).DefaultIfEmpty(composed.Contains(title.Title) ? "It is one of the composed titles." : "It covers less of the searches, or is shorter, than the composed titles.").Select(fault => $"“{title.Title}”: {fault}"))];
                 },
             },
             cancel);

@@ -99,7 +99,7 @@ public sealed class CopyModelTests : IAsyncLifetime
             Fails(401));
 
         await _bot.Say(Ask);
-        await _bot.Say("短一点");
+        await _bot.Say("提到手工卷边");
         hold.SetResult();
 
         await _bot.EndOfJobs("agent");
