@@ -140,7 +140,7 @@ internal sealed class RefundSteps(Texts texts, RefundDesk desk, RefundBatch batc
         var requests = new List<StepRequest>();
         foreach (var part in match.Said!.All("parts"))
         {
-            var note = part.Span.Parts.FirstOrDefault(inner => inner.Hole == "note")?.Value as string;
+            var note = part.Span.Parts.FirstOrDefault(inner => inner.Hole == "note")?.Words;
             requests.AddRange(part.Span.Parts.Where(inner => inner.Hole == "id").Select(inner => new StepRequest((string)inner.Value, (string)part.Value, note)));
         }
 
