@@ -1,7 +1,6 @@
 using System.Text.Json;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Turns;
-using OpsBot.Domain.Refunds;
 using OpsBot.Language.Sources;
 
 namespace OpsBot.Dialogs.Refunds;
