@@ -16,6 +16,8 @@ internal sealed class AlertForm(Texts texts, IMetricEngine engine, ShopRegistry 
     public const string Name = "alert";
     public const string Undo = "alerts.undo";
 
+    private const string ChangeSlot = "changes";
+
     private const int Most = 200;
     private static readonly TimeSpan UndoTime = TimeSpan.FromMinutes(10);
     private static readonly string[] Directions = ["either", "down", "up"];
@@ -33,9 +35,22 @@ internal sealed class AlertForm(Texts texts, IMetricEngine engine, ShopRegistry 
             new QuietSlot(texts) { Name = "quiet", Default = _ => QuietSlot.ValueOf(QuietHours.Usual) },
             new PlaceSlot(SummaryDesk.Texts) { Name = "place", Default = _ => PlaceSlot.Here },
             new ChoiceSlot { Name = "language", Choices = ChoiceSlot.FromTexts("language", Texts.Languages), Default = context => context.Language },
+            new SubjectSlot(AlertWatch.Prefix) { Name = ChangeSlot, Required = false, Hidden = _ => true },
         ],
         Save = Save,
     };
+
+    /// <summary>The values a form that changes an alert begins with.</summary>
+    public static IReadOnlyList<(string Slot, string Value)> ValuesOf(AlertWatch watch, AlertPlace place, Turn turn) =>
+    [
+        (ChangeSlot, watch.Id),
+        (SlotContext.StoreSlot, watch.Wish.Store ?? (turn.Stores.Count == 1 ? turn.Stores[0].Id : SubscriptionForm.AllStores)),
+        ("what", ContentSlot.ValueOf(watch.Wish)),
+        ("direction", Directions[(int)watch.Direction]),
+        ("quiet", QuietSlot.ValueOf(place.Quiet)),
+        ("place", watch.ConversationId == turn.Place.ConversationId ? PlaceSlot.Here : PlaceSlot.Person + watch.PersonId),
+        ("language", watch.Language),
+    ];
 
     private async Task<FormResult> Save(Turn turn, FormState state)
     {
@@ -45,24 +60,35 @@ internal sealed class AlertForm(Texts texts, IMetricEngine engine, ShopRegistry 
             return new FormResult.Refused(found.Refusal!, "place");
         }
 
-        var last = await turn.Work.Query(AlertDocuments.Watches, SummaryDocuments.ByNumber, KeyRange.All, 1, null, descending: true, turn.Cancel);
-        var number = last.Items.Count == 0 ? 1 : last.Items[0].Number + 1;
-        if (number > Most)
+        var before = state.Values.TryGetValue(ChangeSlot, out var changed) ? await turn.Work.Get(AlertDocuments.Watches, changed, turn.Cancel) : null;
+        var number = before?.Number ?? await NextNumber(turn);
+        if (before is null && number > Most)
         {
             return new FormResult.Refused(new TooManySubscriptions(Most));
         }
 
-        var values = state.Values;
-        var store = values[SlotContext.StoreSlot] == SubscriptionForm.AllStores ? null : values[SlotContext.StoreSlot];
-        var watch = new AlertWatch(
-            AlertWatch.IdOf(number), number, turn.Person.Id, reader.PersonId, reader.ConversationId, values["language"], ContentSlot.WishOf(store, values["what"]),
-            (AlertDirection)Array.IndexOf(Directions, values["direction"]), SubscriptionForm.ZoneOf(turn, store), SubscriptionState.Active, turn.Now, turn.Now);
+        var (values, watch) = (state.Values, Of(turn, state, reader, number, before));
         var place = await turn.Work.Get(AlertDocuments.Places, reader.ConversationId, turn.Cancel) ?? new(reader.ConversationId);
         turn.Work.Put(AlertDocuments.Watches, watch);
         turn.Work.Put(AlertDocuments.Places, place with { Quiet = QuietSlot.HoursOf(values["quiet"]) });
-        turn.Audit(store ?? turn.Stores[0].Id, "summary.watched", watch.Id, null, $"{values["what"]} {watch.Direction} {values["quiet"]}");
+        turn.Audit(watch.Wish.Store ?? turn.Stores[0].Id, before is null ? "summary.watched" : "summary.alertChanged", watch.Id, before is null ? null : $"{ContentSlot.ValueOf(before.Wish)} {before.Direction}", $"{values["what"]} {watch.Direction} {values["quiet"]}");
         var sentence = texts.Say(
-            turn.Language, "alert.saved", ("id", watch.Id), ("quiet", QuietSlot.Show(texts, turn.Language, values["quiet"])), ("zone", watch.Zone), ("most", AlertPlace.MostADay));
-        return new FormResult.Saved(sentence, new(Undo, new() { ["id"] = watch.Id }, turn.Now + UndoTime, watch.Id));
+            turn.Language, before is null ? "alert.saved" : "alert.changed", ("id", watch.Id), ("quiet", QuietSlot.Show(texts, turn.Language, values["quiet"])), ("zone", watch.Zone), ("most", AlertPlace.MostADay));
+        return new FormResult.Saved(sentence, before is null ? new(Undo, new() { ["id"] = watch.Id }, turn.Now + UndoTime, watch.Id) : null);
+    }
+
+    private static AlertWatch Of(Turn turn, FormState state, Reader reader, long number, AlertWatch? before)
+    {
+        var values = state.Values;
+        var store = values[SlotContext.StoreSlot] == SubscriptionForm.AllStores ? null : values[SlotContext.StoreSlot];
+        return new(
+            AlertWatch.IdOf(number), number, before?.Owner ?? turn.Person.Id, reader.PersonId, reader.ConversationId, values["language"], ContentSlot.WishOf(store, values["what"]),
+            (AlertDirection)Array.IndexOf(Directions, values["direction"]), SubscriptionForm.ZoneOf(turn, store), before?.State ?? SubscriptionState.Active, turn.Now, before?.CreatedAt ?? turn.Now);
+    }
+
+    private static async Task<long> NextNumber(Turn turn)
+    {
+        var last = await turn.Work.Query(AlertDocuments.Watches, SummaryDocuments.ByNumber, KeyRange.All, 1, null, descending: true, turn.Cancel);
+        return last.Items.Count == 0 ? 1 : last.Items[0].Number + 1;
     }
 }

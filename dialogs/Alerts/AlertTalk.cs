@@ -7,42 +7,48 @@ using OpsBot.Conversation.Turns;
 using OpsBot.Dialogs.Summaries;
 using OpsBot.Domain.Shared;
 using OpsBot.Domain.Summaries;
+using OpsBot.Language.Phrases;
+using Reading = OpsBot.Language.Chart.Reading;
 
 namespace OpsBot.Dialogs.Alerts;
 
-/// <summary>Asking for alerts, looking at them, ending them and their quiet hours.</summary>
-internal sealed class AlertTalk(Texts texts, Form form)
+/// <summary>Asking for alerts, looking at them, and their quiet hours.</summary>
+internal sealed class AlertTalk(Texts texts, PhraseSource phrases, Form form, AlertCare care)
 {
-    private const int Most = 200;
     private const int MostListed = 12;
 
     public IReadOnlyList<Command> Commands =>
     [
-        new("alerts.list", Role.Viewer, ["my alerts", "everyone's alerts"], ["我的提醒", "所有人的提醒"], AlertReading.List, List),
-        new("alerts.stop", Role.Viewer, ["stop alerts", "stop A-1"], ["停止提醒", "取消 A-1"], AlertReading.Stop, Stop),
-        new("alerts.quiet", Role.Viewer, ["no alerts between 22 and 8"], ["22点到8点别提醒"], AlertReading.Quiet, ChangeQuiet),
-        new("alerts.watch", Role.Viewer, ["alert me when ROAS drops"], ["花费异常时提醒我", "直通车花费有异常马上告诉这个群"], AlertReading.Watch, Watch) { OpensForm = true },
+        Command.Of(phrases, "alerts.list", Role.Viewer, List) with { OnlyShows = true },
+        .. care.Commands,
+        Command.Of(phrases, "alerts.quiet", Role.Viewer, ChangeQuiet),
+        Command.Of(phrases, "alerts.watch", Role.Viewer, Watch) with { OpensForm = true },
     ];
-
-    public UndoHandler Undo => new(AlertForm.Undo, Role.Viewer, async (turn, arguments) => await End(turn, [await turn.Work.Get(AlertDocuments.Watches, arguments["id"], turn.Cancel)]));
 
     private async Task Watch(Turn turn, CommandMatch match)
     {
-        var (text, context) = (turn.Message.Text, new SlotContext(turn, form, new() { Id = "", Form = form.Name }));
-        var limit = AlertReading.LimitIn(text);
+        var (said, text) = (match.Said!, match.Clause ?? turn.Message.Text);
+        var limit = said.Find("limit")?.Words;
         if (limit is not null)
         {
             turn.Say(texts.Say(turn.Language, "alert.noLimit", ("limit", limit)));
         }
 
-        var unread = Unread.In(text, context).Where(word => limit?.Contains(word, StringComparison.OrdinalIgnoreCase) != true).ToList();
+        var what = form.Slots.OfType<ContentSlot>().Single();
+        var unread = what.NotNamed(said.All("what").Where(filled => filled.Category == "words").Select(filled => filled.Words));
         if (unread.Count > 0)
         {
             turn.Say(texts.Say(turn.Language, "notRead", ("words", unread)));
         }
 
+        turn.Open(form.Name, text, await GivenIn(turn, said, unread.Count == 0));
+    }
+
+    /// <summary>What the sentence and this chat say of the form beside what its slots find.</summary>
+    private static async Task<List<(string, string)>> GivenIn(Turn turn, Reading said, bool isRead)
+    {
         var given = new List<(string, string)>();
-        if (AlertReading.MeansAll(text) && unread.Count == 0)
+        if (isRead && !said.Has("what"))
         {
             given.Add(("what", ContentSlot.All));
         }
@@ -52,24 +58,25 @@ internal sealed class AlertTalk(Texts texts, Form form)
             given.Add(("quiet", QuietSlot.ValueOf(place.Quiet)));
         }
 
-        if (AlertReading.IsForMe(text))
+        if (said.Text("who") == PlaceSlot.Me)
         {
             given.Add(("place", PlaceSlot.Me));
         }
 
-        turn.Open(form.Name, text, given);
+        return given;
     }
 
     private async Task List(Turn turn, CommandMatch match)
     {
-        var isEveryones = (bool)match.Arguments!;
+        var isEveryones = match.Said!.Has("everyone");
         if (isEveryones && turn.Person.Role < Role.Lead)
         {
             turn.Refuse(SummaryDesk.Texts, new OthersNeedRole(turn.Person.Role, Role.Lead));
             return;
         }
 
-        var own = (await Active(turn)).Where(watch => isEveryones || IsOfHere(watch, turn)).Take(MostListed).ToList();
+        var all = (await AlertCare.Living(turn)).Where(watch => isEveryones || IsOfHere(watch, turn)).ToList();
+        var own = all.Take(MostListed).ToList();
         if (own.Count == 0)
         {
             turn.Say(texts.Say(turn.Language, "alert.none"), texts.Say(turn.Language, "alert.try"));
@@ -82,7 +89,12 @@ internal sealed class AlertTalk(Texts texts, Form form)
             var memory = await turn.Work.Get(AlertDocuments.Memories, watch.Id, turn.Cancel);
             var place = await turn.Work.Get(AlertDocuments.Places, watch.ConversationId, turn.Cancel) ?? new(watch.ConversationId);
             var open = memory?.Episodes.Where(episode => episode.IsOpen).Select(episode => SummaryWords.Label(episode.Metric, turn.Language)).Distinct(StringComparer.Ordinal).ToList() ?? [];
-            rows.Add([watch.Id, What(watch, turn.Language), QuietSlot.Show(texts, turn.Language, QuietSlot.ValueOf(place.Quiet)), open.Count == 0 ? "—" : string.Join(turn.Language == Texts.Chinese ? "、" : ", ", open), memory?.LastDay is { } day ? $"{day:yyyy-MM-dd}" : "—"]);
+            rows.Add([watch.State == SubscriptionState.Paused ? texts.Say(turn.Language, "alert.pausedMark", ("id", watch.Id)) : watch.Id, care.What(watch, turn.Language), QuietSlot.Show(texts, turn.Language, QuietSlot.ValueOf(place.Quiet)), open.Count == 0 ? "—" : string.Join(turn.Language == Texts.Chinese ? "、" : ", ", open), memory?.LastDay is { } day ? $"{day:yyyy-MM-dd}" : "—"]);
+        }
+
+        if (all.Count > own.Count)
+        {
+            facts.Add(new CardParagraph(texts.Say(turn.Language, "alert.moreListed", ("count", all.Count - own.Count), ("ids", all.Skip(own.Count).Select(watch => watch.Id))), Subtle: true));
         }
 
         if (await turn.Work.Get(AlertDocuments.Places, turn.Place.ConversationId, turn.Cancel) is { } here)
@@ -100,72 +112,23 @@ internal sealed class AlertTalk(Texts texts, Form form)
         });
     }
 
-    private async Task Stop(Turn turn, CommandMatch match)
-    {
-        var active = await Active(turn);
-        if (match.Arguments is not string id)
-        {
-            await End(turn, [.. active.Where(watch => watch.ConversationId == turn.Place.ConversationId && IsMine(watch, turn))]);
-            return;
-        }
-
-        if (active.Find(watch => watch.Id == id) is not { } found)
-        {
-            if (active.Count == 0)
-            {
-                turn.Say(texts.Say(turn.Language, "alert.none"), texts.Say(turn.Language, "alert.try"));
-                return;
-            }
-
-            turn.Refuse(SummaryDesk.Texts, new SubscriptionUnknown(id, [.. active.Take(3).Select(watch => watch.Id)]));
-            return;
-        }
-
-        if (!IsMine(found, turn))
-        {
-            turn.Refuse(SummaryDesk.Texts, new SubscriptionOfAnother(id, Role.Lead));
-            return;
-        }
-
-        await End(turn, [found]);
-    }
-
-    private async Task End(Turn turn, IReadOnlyList<AlertWatch?> watches)
-    {
-        var ended = watches.OfType<AlertWatch>().ToList();
-        foreach (var watch in ended)
-        {
-            await turn.Work.Get(AlertDocuments.Watches, watch.Id, turn.Cancel);
-            turn.Work.Put(AlertDocuments.Watches, watch with { State = SubscriptionState.Stopped });
-            if (await turn.Work.Get(AlertDocuments.Places, watch.ConversationId, turn.Cancel) is { } place)
-            {
-                turn.Work.Put(AlertDocuments.Places, place with { Waiting = [.. place.Waiting.Where(item => item.Watch != watch.Id)] });
-            }
-
-            turn.Audit(watch.Wish.Store ?? turn.Stores[0].Id, "summary.unwatched", watch.Id, watch.State.ToString(), nameof(SubscriptionState.Stopped));
-        }
-
-        turn.Outcome = ended.Count == 0 ? texts.Say(turn.Language, "alert.noneOfYours") : texts.Say(turn.Language, "alert.stopped", ("ids", ended.Select(watch => watch.Id)));
-        turn.Say(turn.Outcome, texts.Say(turn.Language, ended.Count == 0 ? "alert.tryList" : "alert.try"));
-    }
-
     private async Task ChangeQuiet(Turn turn, CommandMatch match)
     {
-        var reading = QuietSlot.In(turn.Message.Text);
+        var reading = QuietIn(match.Said!);
         if (reading.Value is not { } value)
         {
             turn.Refuse(texts, reading.Refusal!, texts.Say(turn.Language, "alert.tryQuiet"));
             return;
         }
 
-        var here = (await Active(turn)).Where(watch => watch.ConversationId == turn.Place.ConversationId).ToList();
+        var here = (await AlertCare.Living(turn)).Where(watch => watch.ConversationId == turn.Place.ConversationId).ToList();
         if (here.Count == 0)
         {
             turn.Say(texts.Say(turn.Language, "alert.noneHere"), texts.Say(turn.Language, "alert.try"));
             return;
         }
 
-        if (!here.Exists(watch => IsMine(watch, turn)))
+        if (!here.Exists(watch => AlertCare.IsMine(watch, turn)))
         {
             turn.Refuse(SummaryDesk.Texts, new SubscriptionOfAnother(here[0].Id, Role.Lead));
             return;
@@ -178,13 +141,9 @@ internal sealed class AlertTalk(Texts texts, Form form)
         turn.Say(turn.Outcome, texts.Say(turn.Language, "alert.tryList"));
     }
 
-    private string What(AlertWatch watch, string language) =>
-        $"{ContentSlot.Show(SummaryDesk.Texts, language, ContentSlot.ValueOf(watch.Wish))} · {texts.Say(language, "alert.direction.is." + watch.Direction.ToString().ToLowerInvariant())}";
-
-    private static async Task<List<AlertWatch>> Active(Turn turn) =>
-        [.. (await turn.Work.Query(AlertDocuments.Watches, SummaryDocuments.ByState, SummaryDocuments.InState(SubscriptionState.Active), Most, null, descending: true, turn.Cancel)).Items];
+    /// <summary>The hours that are named; the usual ones where somebody only says "at night".</summary>
+    private static SlotReading QuietIn(Reading said) =>
+        said.Has("none") ? QuietSlot.None : said.Find("quiet") is { } range ? QuietSlot.Of(range) : QuietSlot.ValueOf(QuietHours.Usual);
 
     private static bool IsOfHere(AlertWatch watch, Turn turn) => watch.ConversationId == turn.Place.ConversationId || watch.Owner == turn.Person.Id || watch.PersonId == turn.Person.Id;
-
-    private static bool IsMine(AlertWatch watch, Turn turn) => watch.Owner == turn.Person.Id || watch.PersonId == turn.Person.Id || turn.Person.Role >= Role.Lead;
 }

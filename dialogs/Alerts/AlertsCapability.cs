@@ -6,6 +6,7 @@ using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Registry;
 using OpsBot.Dialogs.Metrics;
 using OpsBot.Dialogs.Summaries;
+using OpsBot.Language.Phrases;
 
 namespace OpsBot.Dialogs.Alerts;
 
@@ -21,19 +22,23 @@ public sealed class AlertsCapability : ICapability
     public AlertsCapability(ShopRegistry registry, MetricPorts numbers, SummariesCapability summaries)
     {
         var form = new AlertForm(Texts, numbers.Engine, registry).Create();
-        var talk = new AlertTalk(Texts, form);
+        var care = new AlertCare(Texts, Phrases);
+        var talk = new AlertTalk(Texts, Phrases, form, care);
         _lookout = new(summaries.Desk.Book);
         _delivery = new(summaries.Desk, summaries.AlertButtons);
         Forms = [form];
         Commands = talk.Commands;
-        Undos = [talk.Undo];
+        Undos = [care.Undo];
     }
 
     public string Name => "Alerts";
 
     public Texts Texts => Sentences;
 
-    /// <summary>It reads before the summaries, but nobody begins with it.</summary>
+    /// <summary>Its phrases; whom, when and which numbers are said with the words of the summaries, which stand before it in the catalogue.</summary>
+    public PhraseSource Phrases { get; } = PhraseSource.Beside(typeof(AlertsCapability), "Alerts");
+
+    /// <summary>Nobody begins with it.</summary>
     public int HelpOrder => 11;
 
     public IReadOnlyList<Command> Commands { get; }

@@ -4,6 +4,7 @@ using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Languages;
 using OpsBot.Dialogs.Summaries;
 using OpsBot.Domain.Summaries;
+using OpsBot.Language.Chart;
 
 namespace OpsBot.Dialogs.Alerts;
 
@@ -14,9 +15,6 @@ internal sealed partial class QuietSlot(Texts texts) : Slot
 
     private const double Score = 0.9;
     private const string Format = "HH:mm";
-
-    /// <summary>Whether a text names quiet hours, or that there are to be none.</summary>
-    public static bool Says(string text) => Spans(text).Any();
 
     public override SlotReading Read(string text, SlotContext context)
     {
@@ -44,6 +42,21 @@ internal sealed partial class QuietSlot(Texts texts) : Slot
 
     /// <summary>The quiet hours that a sentence names, or null; <see cref="NoTimeOfDay"/> where a time of it is none.</summary>
     public static SlotReading In(string sentence) => Spans(sentence).FirstOrDefault() is not { } found ? SlotReading.NotMine : found.Value is { } value ? value : new NoTimeOfDay(found.Words);
+
+    /// <summary>The quiet hours of a stretch that is two times ("22 to 8", 晚上十点到早上八点, "midnight to 8"); <see cref="NoTimeOfDay"/> where one of them is none.</summary>
+    public static SlotReading Of(Filled range)
+    {
+        if ((Spans(range.Words).FirstOrDefault() ?? Alone().Matches(range.Words.Trim()).Select(Between).FirstOrDefault()) is { } said)
+        {
+            return said.Value is { } value ? value : new NoTimeOfDay(range.Words);
+        }
+
+        return range.Span.Parts.Select(part => TimeIn(part.Words)).ToList() is [{ } from, { } to] ? ValueOf(new(from, to)) : new NoTimeOfDay(range.Words);
+    }
+
+    private static TimeOnly? TimeIn(string words) => int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var hour)
+        ? ScheduleTimes.Of(hour, 0)
+        : ScheduleTimes.Find(words) is [{ Time: { } time }] ? time : null;
 
     public static QuietHours HoursOf(string value)
     {

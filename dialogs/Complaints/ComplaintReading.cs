@@ -132,6 +132,11 @@ internal static partial class ComplaintReading
         ? CommandMatch.Whole(new ComplaintStep(IdOf(match), value?.Invoke(match).Trim() ?? "", more?.Invoke(match).Trim() ?? ""))
         : null;
 
+    /// <summary>What the phrases gave: a step at a complaint, or a list with the filters that the text names.</summary>
+    public static object Of(OpsBot.Language.Chart.Reading said, string text) => said.Text("id") is { } id
+        ? new ComplaintStep(id, said.Find("rest")?.Words ?? said.Find("who")?.Words ?? said.Find("level")?.Words ?? "")
+        : RequestOf(text, "");
+
     private static string IdOf(Match match) => "C-" + match.Groups["n"].Value.TrimStart('0');
 
     private static int NumberOf(string digits) => int.TryParse(digits, out var number) ? number : int.MaxValue;

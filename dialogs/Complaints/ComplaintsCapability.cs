@@ -8,6 +8,7 @@ using OpsBot.Conversation.Models;
 using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
+using OpsBot.Language.Phrases;
 
 namespace OpsBot.Dialogs.Complaints;
 
@@ -47,6 +48,8 @@ public sealed class ComplaintsCapability : ICapability, ITakesFiles, IHoldsWork
 
     public Texts Texts { get; } = Texts.Beside(typeof(ComplaintsCapability), "Complaints");
 
+    public PhraseSource? Phrases { get; } = PhraseSource.Beside(typeof(ComplaintsCapability), "Complaints");
+
     public IReadOnlyList<Command> Commands { get; }
 
     public IReadOnlyList<Form> Forms { get; }
@@ -75,10 +78,10 @@ public sealed class ComplaintsCapability : ICapability, ITakesFiles, IHoldsWork
     private IReadOnlyList<Command> CommandsOf(ComplaintActions actions, ComplaintSettingsTalk settings) =>
     [
         new("complaints.link", Role.Agent, ["link C-1001 to refund 1001"], ["C-1001 关联退款 1001"], ComplaintReading.Link, actions.Link),
-        new("complaints.show", Role.Viewer, ["show C-1001"], ["查看 C-1001"], ComplaintReading.Show, _finder.Show),
-        new("complaints.reopen", Role.Agent, ["reopen C-1001"], ["重新打开 C-1001"], ComplaintReading.Reopen, actions.Reopen),
-        new("complaints.withdraw", Role.Agent, ["withdraw C-1001"], ["撤回 C-1001"], ComplaintReading.Withdraw, actions.AskWithdraw),
-        new("complaints.grade", Role.Agent, ["C-1001 is urgent"], ["C-1001 改为紧急"], ComplaintReading.Grade, actions.Grade),
+        new("complaints.show", Role.Viewer, ["show C-1001"], ["查看 C-1001"], ComplaintReading.Show, Spoken(_finder.Show)),
+        new("complaints.reopen", Role.Agent, ["reopen C-1001"], ["重新打开 C-1001"], ComplaintReading.Reopen, Spoken(actions.Reopen)),
+        new("complaints.withdraw", Role.Agent, ["withdraw C-1001"], ["撤回 C-1001"], ComplaintReading.Withdraw, Spoken(actions.AskWithdraw)),
+        new("complaints.grade", Role.Agent, ["C-1001 is urgent"], ["C-1001 改为紧急"], ComplaintReading.Grade, Spoken(actions.Grade)),
         new("complaints.due", Role.Agent, ["C-1001 due tomorrow 18:00", "C-1001 platform deadline in 24 hours"], ["C-1001 截止 明天18点", "C-1001 平台截止 24小时内"], ComplaintReading.Due, actions.SetDue),
         new("complaints.heard", Role.Agent, ["C-1001 buyer says: still waiting"], ["C-1001 买家说：还没收到"], ComplaintReading.Heard, actions.Heard),
         new("complaints.reply", Role.Agent, ["reply to C-1001: a new cup is on its way"], ["回复 C-1001：新杯子今天补发"], ComplaintReading.Reply, actions.Reply),
@@ -87,13 +90,17 @@ public sealed class ComplaintsCapability : ICapability, ITakesFiles, IHoldsWork
         new("complaints.for", Role.Agent, ["for C-1001"], ["这是 C-1001 的照片"], ComplaintReading.For, _evidence.AttachHeld),
         new("complaints.settings", Role.Viewer, ["complaint settings", "complaint time urgent 4 hours", "complaint notice at 3 within 7 days"], ["投诉设置", "投诉时限 紧急 4 小时", "投诉提醒 7天内3条"],
             ComplaintReading.Settings, settings.Run),
-        new("complaints.resolve", Role.Agent, ["resolve C-1001 exchanged, carrier"], ["C-1001 已解决 已换货 快递"], ComplaintReading.Resolve, Resolve) { OpensForm = true },
-        new("complaints.assign", Role.Agent, ["assign C-1001 to lead: please call the buyer", "take C-1001"], ["把 C-1001 交给 lead：请联系买家", "我来处理 C-1001"], ComplaintReading.Assign, actions.Assign),
-        new("complaints.export", Role.Agent, ["export complaints", "export open complaints csv"], ["导出投诉", "导出上月的投诉 csv"], ComplaintReading.Export, _export.Ask),
+        new("complaints.resolve", Role.Agent, ["resolve C-1001 exchanged, carrier"], ["C-1001 已解决 已换货 快递"], ComplaintReading.Resolve, Spoken(Resolve)) { OpensForm = true },
+        new("complaints.assign", Role.Agent, ["assign C-1001 to lead: please call the buyer", "take C-1001"], ["把 C-1001 交给 lead：请联系买家", "我来处理 C-1001"], ComplaintReading.Assign, Spoken(actions.Assign)),
+        new("complaints.export", Role.Agent, ["export complaints", "export open complaints csv"], ["导出投诉", "导出上月的投诉 csv"], ComplaintReading.Export, Spoken(_export.Ask)),
         new("complaints.list", Role.Viewer, ["open complaints", "my complaints", "complaints about blue mug", "complaints for order 1042"], ["待处理的投诉", "我的投诉", "青瓷茶杯的投诉", "订单 1042 的投诉"],
-            ComplaintReading.List, _finder.List),
+            ComplaintReading.List, Spoken(_finder.List)),
         new("complaints.log", Role.Agent, ["complaint 1042 wrong colour, buyer wants exchange, urgent"], ["投诉 订单3907005854764247416 杯子碎了 要求换货 紧急"], ComplaintReading.Log, Log) { OpensForm = true },
     ];
+
+    /// <summary>What the phrases gave, as the steps of this folder take it.</summary>
+    private static Func<Turn, CommandMatch, Task> Spoken(Func<Turn, CommandMatch, Task> run) =>
+        (turn, match) => run(turn, match.Said is null ? match : match with { Arguments = ComplaintReading.Of(match.Said, match.Clause ?? turn.Message.Text) });
 
     private static Task Log(Turn turn, CommandMatch match)
     {

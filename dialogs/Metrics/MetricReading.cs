@@ -41,7 +41,7 @@ internal sealed partial class MetricReading(MetricPorts ports)
 
         // A follow-up without a word about numbers is one only where nothing else is said.
         var isAbout = read.MetricsNamed > 0 || read.Understood > 0 || (read.IsFollowUp && read.NotUnderstood == 0);
-        return isAbout && read.NotUnderstood <= MostUnknown + read.MetricsNamed + read.Understood ? CommandMatch.Trigger() : null;
+        return isAbout && read.NotUnderstood <= (read.MetricsNamed > 0 ? MostUnknown + read.Understood : read.Understood) ? CommandMatch.Trigger() : null;
     }
 
     /// <summary>Refunds and complaints as records rather than as a figure: "today's refunds", 待处理的退款, "log a refund".</summary>

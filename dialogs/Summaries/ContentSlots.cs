@@ -4,6 +4,7 @@ using OpsBot.Conversation.Languages;
 using OpsBot.Domain.Metrics.Catalogue;
 using OpsBot.Domain.Metrics.Engine;
 using OpsBot.Domain.Summaries;
+using OpsBot.Language.Phrases;
 
 namespace OpsBot.Dialogs.Summaries;
 
@@ -48,8 +49,39 @@ internal sealed partial class ContentSlot(Texts texts, IMetricEngine engine) : S
         }
     }
 
-    /// <summary>Where something is named.</summary>
-    public IEnumerable<(int Start, int Length)> Places(string sentence) => Named(sentence).Select(item => (item.At, item.Length));
+    /// <summary>Of words that should say what it holds, those that name nothing known here.</summary>
+    public IReadOnlyList<string> NotNamed(IEnumerable<string> said)
+    {
+        var unknown = new List<string>();
+        foreach (var words in said)
+        {
+            var rest = words.ToCharArray();
+            Named(words).ForEach(item => Array.Fill(rest, ' ', item.At, item.Length));
+            unknown.AddRange(new string(rest).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(part => part.Any(char.IsLetter)));
+        }
+
+        return [.. unknown.Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>The names of metrics as words of the category <c>content</c>, for the phrases of all that tell of numbers.</summary>
+    public static PhraseSource WithNames(PhraseSource source) => source with { Files = [new(Texts.English, [.. MetricNames.Where(pair => !pair.Word.Contains('|', StringComparison.Ordinal)).Select(pair => $"{{content}} m/{pair.Metric} = {pair.Word}")]), .. source.Files] };
+
+    /// <summary>What is held after adding and leaving out. Of everything, all else that is named here stays when something is left out.</summary>
+    public static string Changed(SummaryWish wish, IReadOnlyList<string> adds, IReadOnlyList<string> drops)
+    {
+        var value = ValueOf(wish);
+        if (adds.Contains(All) || (value == All && drops.Count == 0))
+        {
+            return All;
+        }
+
+        string[] held = value == All ? [SummaryWish.Shop, SummaryWish.Ads, SummaryWish.Refunds, SummaryWish.Complaints] : value.Split(',');
+        var after = held.Concat(adds).Where(item => !drops.Contains(item)).Distinct(StringComparer.Ordinal).ToList();
+        return after.Count == 0 || (value == All && after.Count == held.Length) ? value : string.Join(',', after);
+    }
+
+    /// <summary>A value of the category <c>content</c> as this slot keeps it.</summary>
+    public static string ValueOf(string content) => content.Replace('/', ':');
 
     public override string Show(string value, SlotContext context) => Show(texts, context.Language, value);
 

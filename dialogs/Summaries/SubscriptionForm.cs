@@ -37,7 +37,7 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
             new ChoiceSlot { Name = "kind", Choices = ChoiceSlot.FromTexts("kind", Kinds), Default = KindOfDays },
             new PlaceSlot(texts) { Name = "place", Default = _ => PlaceSlot.Here },
             new ChoiceSlot { Name = "language", Choices = ChoiceSlot.FromTexts("language", Texts.Languages), Default = context => context.Language },
-            new SubjectSlot { Name = ChangeSlot, Required = false, Hidden = _ => true },
+            new SubjectSlot("S-") { Name = ChangeSlot, Required = false, Hidden = _ => true },
         ],
         Save = Save,
     };
@@ -54,10 +54,6 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
         ("place", subscription.ConversationId == turn.Place.ConversationId ? PlaceSlot.Here : PlaceSlot.Person + subscription.PersonId),
         ("language", subscription.Language),
     ];
-
-    /// <summary>The words of the sentence that no slot reads.</summary>
-    public static IReadOnlyList<string> NotRead(Turn turn, Form form) =>
-        Unread.In(turn.Message.Text, new(turn, form, new() { Id = "", Form = form.Name }));
 
     /// <summary>One shop or all of them; the one that is talked about unless another is said.</summary>
     public static ChoiceSlot StoreSlot(Texts texts) => new()
@@ -102,7 +98,7 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
         var subscription = Of(turn, state, reader, number, before);
         turn.Work.Put(SummaryDocuments.Subscriptions, subscription);
         turn.Audit(subscription.Wish.Store ?? turn.Stores[0].Id, before is null ? "summary.subscribed" : "summary.changed", subscription.Id, Line(before), Line(subscription));
-        var next = subscription.Schedule.Next(turn.Now, HolidayCalendar.China);
+        var next = subscription.Next(turn.Now);
         var sentence = texts.Say(
             turn.Language, before is null ? "subscribed" : "changed", ("id", subscription.Id), ("next", next is { } due ? Moment(due.At, subscription.Schedule.TimeZone) : "—"),
             ("zone", subscription.Schedule.Zone));
@@ -129,7 +125,7 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
             Subscription.IdOf(number), number, before?.Owner ?? turn.Person.Id, reader.PersonId, reader.ConversationId, values["language"],
             (SummaryKind)Array.IndexOf(Kinds, values["kind"]), DaysSlot.ScheduleOf(values["days"], TimeSlot.Parse(values["time"]), ZoneOf(turn, store)),
             ContentSlot.WishOf(store, values["what"]), before?.State ?? SubscriptionState.Active, turn.Now, before?.CreatedAt ?? turn.Now,
-            before?.OnAmbiguous ?? AmbiguousSend.Resend);
+            before?.OnAmbiguous ?? AmbiguousSend.Resend, before?.Skips);
     }
 
     /// <summary>The zone of the shop; of all shops, the one that most of them have.</summary>
@@ -147,9 +143,9 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
 }
 
 /// <summary>What a form changes; given when it is opened, never read from words.</summary>
-internal sealed class SubjectSlot : Slot
+internal sealed class SubjectSlot(string prefix) : Slot
 {
-    public override SlotReading Read(string text, SlotContext context) => text.StartsWith("S-", StringComparison.Ordinal) ? text : SlotReading.NotMine;
+    public override SlotReading Read(string text, SlotContext context) => text.StartsWith(prefix, StringComparison.Ordinal) ? text : SlotReading.NotMine;
 
     public override double Likeness(string value, string? current) => 0;
 }

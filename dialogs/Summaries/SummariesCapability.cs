@@ -9,6 +9,9 @@ using OpsBot.Conversation.Turns;
 using OpsBot.Dialogs.Metrics;
 using OpsBot.Domain.Shared;
 using OpsBot.Domain.Summaries;
+using OpsBot.Language.Phrases;
+using Reading = OpsBot.Language.Chart.Reading;
+using SaidDays = OpsBot.Language.Entities.SaidDays;
 
 namespace OpsBot.Dialogs.Summaries;
 
@@ -21,6 +24,7 @@ public sealed class SummariesCapability : ICapability
     private readonly SummaryDesk _desk;
     private readonly SummaryDelivery _delivery;
     private readonly SummaryCorrections _corrections;
+    private readonly SummaryCare _care;
 
     /// <param name="documents">Where subscriptions and the ledger are.</param>
     /// <param name="registry">Who can be subscribed.</param>
@@ -34,18 +38,15 @@ public sealed class SummariesCapability : ICapability
         Forms = [new SubscriptionForm(Texts, numbers.Engine, registry).Create()];
         _delivery = new(Texts, _desk, buttons);
         Buttons = buttons.Buttons;
-        Undos = [new(SubscriptionForm.Undo, Role.Viewer, (turn, arguments) => SetState(turn, arguments["id"], SubscriptionState.Stopped, "stopped"))];
+        _care = new(Texts, Phrases, Forms[0]);
+        Undos = [new(SubscriptionForm.Undo, Role.Viewer, TakeBack)];
         Commands =
         [
-            new("summaries.deliveries", Role.Lead, ["summary deliveries"], ["日报投递记录"], SummaryReading.Deliveries, ListDeliveries),
-            new("summaries.preview", Role.Viewer, ["preview the summary", "preview S-1"], ["预览日报", "预览 S-1"], SummaryReading.Preview, Preview),
-            new("summaries.pause", Role.Viewer, ["pause S-1"], ["暂停 S-1"], SummaryReading.Pause, (turn, match) => SetState(turn, (string)match.Arguments!, SubscriptionState.Paused, "paused")),
-            new("summaries.resume", Role.Viewer, ["resume S-1"], ["恢复 S-1"], SummaryReading.Resume, (turn, match) => SetState(turn, (string)match.Arguments!, SubscriptionState.Active, "resumed")),
-            new("summaries.stop", Role.Viewer, ["unsubscribe S-1"], ["取消订阅 S-1"], SummaryReading.Stop, (turn, match) => SetState(turn, (string)match.Arguments!, SubscriptionState.Stopped, "stopped")),
-            new("summaries.change", Role.Viewer, ["move S-1 to 10:30"], ["把 S-1 改到早上10点"], SummaryReading.Change, Change),
-            new("summaries.list", Role.Viewer, ["my summaries", "everyone's summaries"], ["我的订阅", "所有人的订阅"], SummaryReading.List, List),
-            new("summaries.subscribe", Role.Viewer, ["weekdays at 9 send me the summary", "weekly summary for the boss on Monday"], ["每天早上9点发直通车和整店日报到这个群", "每周一给老板发周报"],
-                SummaryReading.Subscribe, Subscribe),
+            Command.Of(Phrases, "summaries.deliveries", Role.Viewer, ListDeliveries) with { OnlyShows = true },
+            Command.Of(Phrases, "summaries.preview", Role.Viewer, Preview) with { OnlyShows = true },
+            .. _care.Commands,
+            Command.Of(Phrases, "summaries.list", Role.Viewer, List) with { OnlyShows = true },
+            Command.Of(Phrases, "summaries.subscribe", Role.Viewer, Subscribe) with { OpensForm = true },
         ];
     }
 
@@ -57,6 +58,9 @@ public sealed class SummariesCapability : ICapability
     public string Name => "Summaries";
 
     public Texts Texts => SummaryDesk.Texts;
+
+    /// <summary>Its phrases, with the names of metrics as words for what it holds.</summary>
+    public PhraseSource Phrases { get; } = ContentSlot.WithNames(PhraseSource.Beside(typeof(SummariesCapability), "Summaries"));
 
     public IReadOnlyList<Command> Commands { get; }
 
@@ -74,27 +78,31 @@ public sealed class SummariesCapability : ICapability
 
     private Task Subscribe(Turn turn, CommandMatch match)
     {
-        if (SubscriptionForm.NotRead(turn, Forms[0]) is { Count: > 0 } words)
+        var content = Forms[0].Slots.OfType<ContentSlot>().Single();
+        var unknown = content.NotNamed(match.Said!.All("others").Select(filled => filled.Words));
+        if (unknown.Count > 0)
         {
-            turn.Say(Texts.Say(turn.Language, "notRead", ("words", words)));
+            turn.Say(Texts.Say(turn.Language, "notRead", ("words", unknown)));
         }
 
-        turn.Open(SubscriptionForm.Name, turn.Message.Text);
+        turn.Open(SubscriptionForm.Name, match.Clause ?? turn.Message.Text);
         return Task.CompletedTask;
     }
 
-    private async Task Change(Turn turn, CommandMatch match)
+    private async Task TakeBack(Turn turn, IReadOnlyDictionary<string, string> arguments)
     {
-        if (await Find(turn, (string)match.Arguments!) is { } subscription)
+        if (await _care.Find(turn, arguments["id"]) is { } subscription)
         {
-            turn.Open(SubscriptionForm.Name, turn.Message.Text, SubscriptionForm.ValuesOf(subscription, turn));
+            _care.Put(turn, null, subscription, SubscriptionState.Stopped, "stopped");
         }
     }
 
+    /// <summary>What would be sent now: of the one that is named or that fits, else of the usual.</summary>
     private async Task Preview(Turn turn, CommandMatch match)
     {
-        var text = (string)match.Arguments!;
-        var subscription = text.StartsWith("S-", StringComparison.Ordinal) ? await Find(turn, text) : Sample(turn, text);
+        var said = match.Said!;
+        var fitting = SummaryCare.Fitting(turn, said, await SummaryCare.Living(turn));
+        var subscription = said.Text("ids") is { } id ? await _care.Find(turn, id) : fitting is [var only] ? only : Sample(turn, said);
         if (subscription is not null)
         {
             var shown = subscription with { Language = turn.Language };
@@ -104,65 +112,45 @@ public sealed class SummariesCapability : ICapability
     }
 
     /// <summary>What would be sent to somebody who subscribed to the usual.</summary>
-    private static Subscription Sample(Turn turn, string text)
+    private static Subscription Sample(Turn turn, Reading said)
     {
-        var store = turn.CurrentStore;
-        var kind = text.Contains("week", StringComparison.OrdinalIgnoreCase) || text.Contains('周', StringComparison.Ordinal) ? SummaryKind.Weekly
-            : text.Contains("month", StringComparison.OrdinalIgnoreCase) || text.Contains('月', StringComparison.Ordinal) ? SummaryKind.Monthly : SummaryKind.Daily;
+        var store = turn.Stores.FirstOrDefault(known => known.Id == said.Text("store")) ?? turn.CurrentStore;
+        var kind = said.Text("which") switch { "week" => SummaryKind.Weekly, "month" => SummaryKind.Monthly, _ => SummaryKind.Daily };
         return new(
             "preview", 0, turn.Person.Id, turn.Person.Id, turn.Place.ConversationId, turn.Language, kind, Schedule.On(Schedule.EveryDay, new(9, 0), (store ?? turn.Stores[0]).Zone),
             new(store?.Id, [], []), SubscriptionState.Active, turn.Now, turn.Now);
     }
 
-    private async Task SetState(Turn turn, string id, SubscriptionState state, string said)
-    {
-        if (await Find(turn, id) is not { } subscription)
-        {
-            return;
-        }
-
-        var since = state == SubscriptionState.Active && subscription.State != SubscriptionState.Active ? turn.Now : subscription.Since;
-        turn.Work.Put(SummaryDocuments.Subscriptions, subscription with { State = state, Since = since });
-        turn.Audit(subscription.Wish.Store ?? turn.Stores[0].Id, "summary." + said, id, subscription.State.ToString(), state.ToString());
-        turn.Outcome = Texts.Say(turn.Language, said, ("id", id));
-        turn.Say(turn.Outcome, state switch
-        {
-            SubscriptionState.Paused => Texts.Say(turn.Language, "tryResume", ("id", id)),
-            SubscriptionState.Active => Texts.Say(turn.Language, "tryPause", ("id", id)),
-            _ => Texts.Say(turn.Language, "tryList"),
-        });
-    }
-
     private async Task List(Turn turn, CommandMatch match)
     {
-        var everyone = (bool)match.Arguments!;
+        var everyone = match.Said!.Has("everyone");
         if (everyone && turn.Person.Role < Role.Lead)
         {
             turn.Refuse(Texts, new OthersNeedRole(turn.Person.Role, Role.Lead));
             return;
         }
 
-        var page = await turn.Work.Query(SummaryDocuments.Subscriptions, SummaryDocuments.ByNumber, KeyRange.All, 1000, null, descending: true, turn.Cancel);
-        var own = page.Items.Where(subscription => subscription.State != SubscriptionState.Stopped
-            && (everyone || subscription.Owner == turn.Person.Id || subscription.PersonId == turn.Person.Id || subscription.ConversationId == turn.Place.ConversationId)).Take(MostListed).ToList();
-        if (own.Count == 0)
+        var all = await SummaryCare.Living(turn);
+        var ids = match.Said.All("ids").Select(filled => (string)filled.Value).ToList();
+        var named = everyone ? all : [.. SummaryCare.Fitting(turn, match.Said, all).Where(known => ids.Count == 0 || ids.Contains(known.Id))];
+        if (named.Count == 0)
         {
-            turn.Say(Texts.Say(turn.Language, "none"), Texts.Say(turn.Language, "trySubscribe"));
+            turn.Say(Texts.Say(turn.Language, all.Exists(known => SummaryCare.IsOfHere(known, turn)) ? "noneSuch" : "none"), Texts.Say(turn.Language, "trySubscribe"));
             return;
         }
 
-        var rows = new List<IReadOnlyList<string>>();
+        var (own, rows) = (named.Take(MostListed).ToList(), new List<IReadOnlyList<string>>());
         foreach (var subscription in own)
         {
             rows.Add(await Row(turn, subscription));
         }
 
-        string[] headers = [.. ((string[])["id", "what", "when", "state", "next", "last"]).Select(key => Texts.Say(turn.Language, "column." + key))];
-        var id = own[0].Id;
+        string[] headers = [.. ((string[])["id", "what", "when", "to", "state", "next", "last"]).Select(key => Texts.Say(turn.Language, "column." + key))];
+        CardElement[] more = named.Count == own.Count ? [] : [new CardParagraph(Texts.Say(turn.Language, "moreListed", ("count", named.Count - own.Count), ("ids", named.Skip(own.Count).Select(known => known.Id))), Subtle: true)];
         turn.Say(new Reply
         {
-            Card = Card.Of(Texts.Say(turn.Language, everyone ? "listEveryone" : "listOwn"), new CardTable(headers, rows)),
-            Suggestions = [Texts.Say(turn.Language, "tryPreview", ("id", id)), Texts.Say(turn.Language, own[0].State == SubscriptionState.Paused ? "tryResume" : "tryPause", ("id", id))],
+            Card = Card.Of(Texts.Say(turn.Language, everyone ? "listEveryone" : "listOwn"), [new CardTable(headers, rows), .. more]),
+            Suggestions = [Texts.Say(turn.Language, "tryPreview", ("id", own[0].Id)), Texts.Say(turn.Language, own[0].State == SubscriptionState.Paused ? "tryResume" : "tryPause", ("id", own[0].Id))],
         });
     }
 
@@ -171,62 +159,54 @@ public sealed class SummariesCapability : ICapability
         var schedule = subscription.Schedule;
         var last = await turn.Work.Query(
             SummaryDocuments.Deliveries, SummaryDocuments.BySubscription, SummaryDocuments.Since(subscription.Id, DateOnly.MinValue), 1, null, descending: true, turn.Cancel);
-        var next = subscription.State == SubscriptionState.Active ? schedule.Next(turn.Now, HolidayCalendar.China) : null;
+        var next = subscription.State == SubscriptionState.Active ? subscription.Next(turn.Now) : null;
         return
         [
             subscription.Id,
             $"{Texts.Say(turn.Language, "kind." + subscription.Kind)} · {ContentSlot.Show(Texts, turn.Language, ContentSlot.ValueOf(subscription.Wish))}",
             $"{DaysSlot.Show(Texts, turn.Language, DaysSlot.ValueOf(schedule))} {schedule.At:HH:mm}",
+            subscription.ConversationId == turn.Place.ConversationId ? Texts.Say(turn.Language, "place.here") : turn.People.FirstOrDefault(person => person.Id == subscription.PersonId)?.Name ?? subscription.PersonId,
             Texts.Say(turn.Language, "subscription." + subscription.State),
             next is { } due ? SubscriptionForm.Moment(due.At, schedule.TimeZone) : "—",
             last.Items.Count == 0 ? "—" : $"{last.Items[0].Day:MM-dd} {Texts.Say(turn.Language, "delivery." + last.Items[0].State)}",
         ];
     }
 
+    /// <summary>The ledger, of one's own and this chat's summaries; a lead sees everyone's.</summary>
     private async Task ListDeliveries(Turn turn, CommandMatch match)
     {
-        var id = match.Arguments as string;
-        var (index, range) = id is null
-            ? (SummaryDocuments.ByDay, KeyRange.All)
-            : (SummaryDocuments.BySubscription, SummaryDocuments.Since(id, DateOnly.MinValue));
-        var page = await turn.Work.Query(SummaryDocuments.Deliveries, index, range, MostRows, null, descending: true, turn.Cancel);
-        if (page.Items.Count == 0)
+        var said = match.Said!;
+        var page = await turn.Work.Query(SummaryDocuments.Subscriptions, SummaryDocuments.ByNumber, KeyRange.All, SummaryCare.MostKept, null, descending: true, turn.Cancel);
+        var isNamed = said.Has("ids") || said.Text("which") is "day" or "week" or "month";
+        var ids = said.All("ids").Select(filled => (string)filled.Value).ToHashSet(StringComparer.Ordinal);
+        var mine = (turn.Person.Role >= Role.Lead && !isNamed ? page.Items : ids.Count > 0
+            ? page.Items.Where(known => ids.Contains(known.Id) && (turn.Person.Role >= Role.Lead || SummaryCare.IsOfHere(known, turn)))
+            : SummaryCare.Fitting(turn, said, page.Items)).Select(known => known.Id).ToHashSet(StringComparer.Ordinal);
+        var (day, found) = (said.Get<SaidDays>("day"), new List<Delivery>());
+        var rows = await turn.Work.Query(SummaryDocuments.Deliveries, SummaryDocuments.ByDay, KeyRange.All, SummaryCare.MostKept, null, descending: true, turn.Cancel);
+        found.AddRange(rows.Items.Where(row => mine.Contains(row.Subscription) && (day is null || (row.Day >= day.First && row.Day <= day.Last))));
+        if (found.Count == 0)
         {
-            turn.Say(Texts.Say(turn.Language, "noDeliveries"), Texts.Say(turn.Language, "trySubscribe"));
+            turn.Say(Texts.Say(turn.Language, "noDeliveries"), Texts.Say(turn.Language, page.Items.Count == 0 ? "trySubscribe" : "tryList"));
             return;
         }
 
-        var rows = page.Items.Select(row => (IReadOnlyList<string>)
+        ShowDeliveries(turn, found);
+    }
+
+    private void ShowDeliveries(Turn turn, List<Delivery> found)
+    {
+        var rows = found.Take(MostRows).Select(row => (IReadOnlyList<string>)
         [
             row.Subscription, $"{row.Day:yyyy-MM-dd}", Texts.Say(turn.Language, "delivery." + row.State) + (row.Late ? " " + Texts.Say(turn.Language, "lateMark") : ""),
-            SubscriptionForm.Moment(row.At, (turn.CurrentStore ?? turn.Stores[0]).TimeZone), row.Reason ?? "",
+            SubscriptionForm.Moment(row.DueAt, (turn.CurrentStore ?? turn.Stores[0]).TimeZone), SubscriptionForm.Moment(row.At, (turn.CurrentStore ?? turn.Stores[0]).TimeZone), ReasonOf(row, turn.Language),
         ]);
-        string[] headers = [.. ((string[])["id", "day", "state", "at", "reason"]).Select(key => Texts.Say(turn.Language, "column." + key))];
-        turn.Say(Card.Of(Texts.Say(turn.Language, "deliveries"), new CardTable(headers, [.. rows])));
+        string[] headers = [.. ((string[])["id", "day", "state", "due", "at", "reason"]).Select(key => Texts.Say(turn.Language, "column." + key))];
+        CardElement[] more = found.Count <= MostRows ? [] : [new CardParagraph(Texts.Say(turn.Language, "moreDeliveries", ("count", found.Count - MostRows)), Subtle: true)];
+        turn.Say(Card.Of(Texts.Say(turn.Language, "deliveries"), [new CardTable(headers, [.. rows]), .. more]));
     }
 
-    /// <summary>The subscription, where it is there and the person may look after it; otherwise what is wrong is said.</summary>
-    private async Task<Subscription?> Find(Turn turn, string id)
-    {
-        if (await turn.Work.Get(SummaryDocuments.Subscriptions, id, turn.Cancel) is not { } subscription)
-        {
-            var page = await turn.Work.Query(SummaryDocuments.Subscriptions, SummaryDocuments.ByNumber, KeyRange.All, 3, null, descending: true, turn.Cancel);
-            if (page.Items.Count == 0)
-            {
-                turn.Say(Texts.Say(turn.Language, "none"), Texts.Say(turn.Language, "trySubscribe"));
-                return null;
-            }
-
-            turn.Refuse(Texts, new SubscriptionUnknown(id, [.. page.Items.Select(known => known.Id)]));
-            return null;
-        }
-
-        if (subscription.Owner == turn.Person.Id || subscription.PersonId == turn.Person.Id || turn.Person.Role >= Role.Lead)
-        {
-            return subscription;
-        }
-
-        turn.Refuse(Texts, new SubscriptionOfAnother(id, Role.Lead));
-        return null;
-    }
+    /// <summary>Why a row is not as it should be: what was kept with it, else what its times show.</summary>
+    private string ReasonOf(Delivery row, string language) =>
+        row.Reason ?? (row.Late ? Texts.Say(language, "missedReason") : row.State is DeliveryState.Waiting || row.At - row.DueAt > Reconciler.Grace ? Texts.Say(language, "waitedReason") : "");
 }

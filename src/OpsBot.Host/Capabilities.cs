@@ -32,8 +32,8 @@ public static class Capabilities
         return catalogue = new(
         [
             new HelpCapability(() => catalogue!.All, registry.People, numbers.Model),
-            new AlertsCapability(registry, numbers, summaries),
             summaries,
+            new AlertsCapability(registry, numbers, summaries),
             // What a buyer wrote in a complaint may name refunds, so complaints read first.
             new ComplaintsCapability(documents, new(registry.People, orders ?? NoOrders.Instance, numbers.Files, registry.Stores), numbers.Model),
             new RefundsCapability(documents, new(orders ?? NoOrders.Instance, numbers.Files, registry.People, registry.Stores)),

@@ -78,10 +78,12 @@ public sealed class CapabilityCatalogue
 
     private IEnumerable<string> PhraseFaults()
     {
-        var commands = All.SelectMany(capability => capability.Commands).Where(command => command.Read is null).Select(command => command.Name).ToHashSet(StringComparer.Ordinal);
+        // A command that still reads by itself may have phrases beside that.
+        var all = All.SelectMany(capability => capability.Commands).ToList();
+        var commands = all.Where(command => command.Read is null).Select(command => command.Name).ToHashSet(StringComparer.Ordinal);
         var intents = Grammar.Intents.Where(intent => !intent.StartsWith(FormPhrases.Intent, StringComparison.Ordinal)).ToList();
         return commands.Except(intents).Select(name => $"The command {name} has no phrase.")
-            .Concat(intents.Except(commands).Select(name => $"The phrases of {name} have no command."));
+            .Concat(intents.Except(all.Select(command => command.Name)).Select(name => $"The phrases of {name} have no command."));
     }
 
     private static IEnumerable<string> FaultsOf(Form form) => form.Slots

@@ -63,6 +63,9 @@ public sealed class UnitOfWork(IDocumentStore documents)
     /// <summary>Appends to the audit of the entry's store, in the same commit.</summary>
     public void Audit(AuditEntry entry) => _audit.Add(entry);
 
+    /// <summary>How many steps were written into the audit so far.</summary>
+    public int Audits => _audit.Count;
+
     public Commit ToCommit() => new([.. _writes.Values], [.. _audit]);
 }
 

@@ -38,12 +38,12 @@ public static class FormWords
             .Split('|').ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, FormWord> Words = Table(
-        (FormWord.Cancel, "cancel|cancel it|cancel that|cancel this|drop it|scrap it|scrap that|no thanks|no thank you|never mind|nevermind|forget it|abort|quit|discard|取消|取消掉|算了|算了吧|不要了|不用了|不弄了|不做了|不退了|不填了|放弃|作废|不登记了"),
+        (FormWord.Cancel, "cancel|nah|nah leave it|leave it|leave that|not needed|my mistake|wrong button|按错了|点错了|没事|没事了|没事 按错了|先不弄了|先不退了|不登了|cancel it|cancel that|cancel this|drop it|scrap it|scrap that|no thanks|no thank you|never mind|nevermind|forget it|abort|quit|discard|取消|取消掉|算了|算了吧|不要了|不用了|不弄了|不做了|不退了|不填了|放弃|作废|不登记了"),
         (FormWord.Back, "back|go back|previous|返回|上一步|回上一步|后退"),
         (FormWord.Help, "help|help me|?|？|what can i say|what can you do|帮助|我能说什么|可以说什么|怎么用|你能做什么|你会什么"),
         (FormWord.Skip, "skip|skip it|skip this|pass|leave it empty|none|no note|跳过|略过|不填|没有|无"),
         (FormWord.SaveAll, "save all|save both|save them|save them all|save all of them|save everything|save these|都保存|全部保存|全都保存|都存了|一起保存|都存|全存|全保存"),
-        (FormWord.Save, "save|save it|ok save|yes save|yes|yep|yup|yeah|sure|confirm|confirmed|ok|okay|looks good|looks right|all good|good|perfect|lgtm|go ahead|do it|yes do it|yes go ahead|yes please|that's right|correct|that's correct|right|submit|submit it|save this|save that|log it|就这样|就这样吧|存了吧|存吧|提交吧|保存吧|嗯|嗯嗯|可以的|可以了|行吧|行了|没毛病|对的|对对|是|中|妥|好嘞|好哒|ok的|确认无误|确定保存|保存|确认|提交|是的|好|好的|对|没错|可以|行|没问题|存|确定"),
+        (FormWord.Save, "save|save it|ok save|yes save|yes|yep|yup|yeah|sure|confirm|confirmed|ok|okay|looks good|looks right|all good|good|perfect|lgtm|go ahead|do it|yes do it|yes go ahead|yes please|that's right|correct|that's correct|right|submit|submit it|save this|save that|log it|就这样|就这样吧|存了吧|存吧|提交吧|保存吧|嗯|嗯嗯|可以的|可以了|好滴|好滴保存|好的保存|存掉|存一下|登吧|记上|行吧|行了|没毛病|对的|对对|是|中|妥|好嘞|好哒|ok的|确认无误|确定保存|保存|确认|提交|是的|好|好的|对|没错|可以|行|没问题|存|确定"),
         (FormWord.Undo, "undo|undo that|undo it|undo the last one|take it back|take that back|撤销|撤回|撤消|撤销刚才那个|撤销刚才的|撤销上一个|撤回刚才那个|刚才那个撤销"),
         (FormWord.Repeat, "repeat|repeat that|say again|say that again|again|what did you say|pardon|再说一遍|重复|再说一次|重复一遍|刚才说什么"),
         (FormWord.Stop, "stop|stop it|stop that|halt|停|停止|停下|中止|别做了|终止"),
@@ -62,7 +62,20 @@ public static class FormWords
 
         return Words.TryGetValue(said, out var word) || Words.TryGetValue(said.Trim(Signs.ToCharArray()), out word) || (said.Length > 1 && Words.TryGetValue(said.TrimEnd('?', '？'), out word))
             ? word
-            : Several(said, 0, null, nodded: false);
+            : Several(said, 0, null, nodded: false) ?? WithRemark(said);
+    }
+
+    /// <summary>"cancel, gotta ask my boss", 取消，按错了: the word, a mark, and a remark that holds no value.</summary>
+    private static FormWord? WithRemark(string said)
+    {
+        var mark = said.IndexOfAny([',', '，', '。', ';', '；', '!', '！', '-']);
+        if (mark <= 0 || said.Any(char.IsDigit))
+        {
+            return null;
+        }
+
+        var word = Words.TryGetValue(said[..mark].Trim(), out var head) ? head : Several(said[..mark].Trim(), 0, null, nodded: false);
+        return word is FormWord.Cancel ? word : null;
     }
 
     /// <summary>The one word that the text from there on says, however often and with whatever fillers; null where anything else is said.</summary>

@@ -190,7 +190,15 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
         }
         else
         {
+            var (undo, audits) = (turn.Dialog.Undo, turn.Work.Audits);
             await proposal.Command.Run(turn, proposal.Match);
+
+            // What was done last can't be taken back by this command's own hand: an older offer must not be taken for it.
+            if (turn.Work.Audits > audits && ReferenceEquals(turn.Dialog.Undo, undo))
+            {
+                turn.Dialog.Undo = null;
+            }
+
             if (proposal.Unread.Count > 0)
             {
                 turn.Say(Texts.Say(turn.Language, "notRead", ("words", Words(proposal))));

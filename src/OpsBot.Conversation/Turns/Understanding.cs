@@ -20,7 +20,7 @@ public sealed class Understanding
     {
         _catalogue = catalogue;
         _spoken = catalogue.All.SelectMany(capability => capability.Commands).Select((command, place) => (place, command))
-            .Where(pair => pair.command.Read is null).ToDictionary(pair => pair.command.Name, pair => pair, StringComparer.Ordinal);
+            .Where(pair => pair.command.Read is null || catalogue.Grammar.Intents.Contains(pair.command.Name, StringComparer.Ordinal)).ToDictionary(pair => pair.command.Name, pair => pair, StringComparer.Ordinal);
     }
 
     /// <summary>Every command that reads the text, cheapest first, otherwise in the order of the catalogue.</summary>

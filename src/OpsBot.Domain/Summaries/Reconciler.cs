@@ -43,7 +43,7 @@ public static class Reconciler
         foreach (var occurrence in subscription.Schedule.Between(from, now, calendar))
         {
             var known = row(occurrence.Day);
-            if (known is not (null or { State: DeliveryState.Waiting }))
+            if (known is not (null or { State: DeliveryState.Waiting }) || subscription.IsSkipped(occurrence.Day))
             {
                 continue;
             }

@@ -53,7 +53,7 @@ public sealed record SummaryWish(string? Store, IReadOnlyList<string> Sections, 
 
 /// <summary>
 /// Who gets which summary, when and where. Nothing is due before <see cref="Since"/>, the moment it was made or last resumed.
-/// <see cref="WaitFor"/> is how long a summary waits for late data, <see cref="CatchUp"/> how late one is still sent.
+/// On the days of <see cref="Skips"/> nothing is sent, and the next daily summary is about them too. <see cref="WaitFor"/> is how long a summary waits for late data, <see cref="CatchUp"/> how late one is still sent.
 /// </summary>
 public sealed record Subscription(
     string Id,
@@ -68,7 +68,8 @@ public sealed record Subscription(
     SubscriptionState State,
     DateTimeOffset Since,
     DateTimeOffset CreatedAt,
-    AmbiguousSend OnAmbiguous = AmbiguousSend.Resend)
+    AmbiguousSend OnAmbiguous = AmbiguousSend.Resend,
+    IReadOnlyList<DateOnly>? Skips = null)
 {
     /// <summary>How many days a daily summary is about at most.</summary>
     public const int MostDays = 14;
@@ -80,6 +81,23 @@ public sealed record Subscription(
 
     [JsonIgnore]
     public TimeSpan CatchUp => Kind == SummaryKind.Daily ? TimeSpan.FromHours(24) : TimeSpan.FromHours(72);
+
+    public bool IsSkipped(DateOnly day) => Skips?.Contains(day) == true;
+
+    /// <summary>Whether a summary is to be sent on the local day.</summary>
+    public bool FallsOn(DateOnly day) => Schedule.FallsOn(day, HolidayCalendar.China) && !IsSkipped(day);
+
+    /// <summary>The next summary after the instant, days that are skipped left out.</summary>
+    public Occurrence? Next(DateTimeOffset after)
+    {
+        var next = Schedule.Next(after, HolidayCalendar.China);
+        while (next is { } due && IsSkipped(due.Day))
+        {
+            next = Schedule.Next(due.At, HolidayCalendar.China);
+        }
+
+        return next;
+    }
 
     /// <summary>
     /// The days that the summary of a local day is about. A daily one is about all days since the one before it was due, so that a Monday after a free
@@ -96,7 +114,7 @@ public sealed record Subscription(
                 var month = new DateOnly(day.Year, day.Month, 1);
                 return (month.AddMonths(-1), month.AddDays(-1));
             default:
-                var first = Enumerable.Range(1, MostDays).Select(back => day.AddDays(-back)).FirstOrDefault(past => Schedule.FallsOn(past, HolidayCalendar.China), day.AddDays(-1));
+                var first = Enumerable.Range(1, MostDays).Select(back => day.AddDays(-back)).FirstOrDefault(FallsOn, day.AddDays(-1));
                 return (first, day.AddDays(-1));
         }
     }

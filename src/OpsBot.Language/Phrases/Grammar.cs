@@ -52,11 +52,11 @@ public sealed class Grammar
         var best = new Dictionary<string, Reading>(StringComparer.Ordinal);
         foreach (var template in Active(text.Chart))
         {
-            var bound = best.TryGetValue(template.Name, out var known) ? known.Cost - 1 : Costs.MostUnread;
+            var bound = best.TryGetValue(template.Name, out var known) ? known.Cost : Costs.MostUnread;
             if (Matcher.Whole(template.Automaton, text.Chart, bound) is { } way)
             {
                 var reading = new Reading(template.Name, way.Cost + Costs.SecondValue * SecondValues(way), way.Holes, way.Unread, way.To);
-                if (known is null || reading.Cost < known.Cost)
+                if (known is null || reading.Cost < known.Cost || (reading.Cost == known.Cost && FreeUnits(reading) < FreeUnits(known)))
                 {
                     best[template.Name] = reading;
                 }
@@ -65,6 +65,9 @@ public sealed class Grammar
 
         return [.. best.Values.OrderBy(reading => reading.Cost).ThenBy(reading => reading.Intent, StringComparer.Ordinal)];
     }
+
+    /// <summary>Of readings that cost the same, the one that leaves less to free words says more.</summary>
+    private static int FreeUnits(Reading reading) => reading.Holes.Where(hole => hole.Category == Pattern.Words).Sum(hole => hole.Span.To - hole.Span.From);
 
     /// <summary>The cheapest reading as that intent, or null.</summary>
     public Reading? Read(ReadText text, string intent)
