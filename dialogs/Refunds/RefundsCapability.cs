@@ -51,6 +51,8 @@ public sealed class RefundsCapability : ICapability, ITakesFiles, IHoldsWork
         [
             Command.Of(Phrases, "refunds.show", Role.Viewer, _finder.Show) with { OnlyShows = true },
             Command.Of(Phrases, "refunds.who", Role.Viewer, _finder.Who) with { OnlyShows = true },
+            Command.Of(Phrases, "refunds.list", Role.Viewer, _finder.List) with { OnlyShows = true },
+            Command.Of(Phrases, "refunds.mine", Role.Agent, _finder.Mine) with { OnlyShows = true },
             .. steps.Commands(Phrases),
             Command.Of(Phrases, "refunds.change", Role.Agent, changes.Run),
             Command.Of(Phrases, "refunds.remind", Role.Agent, _tells.Remind),
@@ -58,8 +60,6 @@ public sealed class RefundsCapability : ICapability, ITakesFiles, IHoldsWork
             Command.Of(Phrases, "refunds.settings", Role.Viewer, new RefundLimits(Texts, ports).Run),
             Command.Of(Phrases, "refunds.export", Role.Agent, _finder.Export),
             Command.Of(Phrases, "refunds.total", Role.Viewer, _finder.Total) with { OnlyShows = true },
-            Command.Of(Phrases, "refunds.mine", Role.Agent, _finder.Mine) with { OnlyShows = true },
-            Command.Of(Phrases, "refunds.list", Role.Viewer, _finder.List) with { OnlyShows = true },
             Command.Of(Phrases, "refunds.log", Role.Agent, Log) with { OpensForm = true },
         ];
     }
