@@ -54,7 +54,7 @@ internal sealed class AlertCare(Texts texts, PhraseSource phrases)
         await Put(turn, changed, state);
     }
 
-    private async Task Put(Turn turn, IReadOnlyList<AlertWatch> watches, SubscriptionState state)
+    private async Task Put(Turn turn, List<AlertWatch> watches, SubscriptionState state)
     {
         foreach (var watch in watches)
         {

@@ -161,7 +161,7 @@ internal sealed class PeopleChanges(ShopRegistry registry, Texts texts)
         return found;
     }
 
-    private async Task<Refusal?> Refused(Turn turn, Newcomer newcomer)
+    private static async Task<Refusal?> Refused(Turn turn, Newcomer newcomer)
     {
         if (newcomer.Name.Length > LongestName || !newcomer.Name.Any(char.IsLetter))
         {

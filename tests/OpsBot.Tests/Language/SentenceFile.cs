@@ -18,7 +18,7 @@ internal static class SentenceFile
     {
         var lines = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Sentences", name + ".txt"), TestContext.Current.CancellationToken);
         var said = lines.Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries)).ToList();
-        var wrong = said.Select(pair => (Command: pair[0], Sentence: pair[1], Read: Understanding.Of(pair[1], context).FirstOrDefault()?.Command.Name ?? "nothing"))
+        var wrong = said.Select(pair => (Command: pair[0], Sentence: pair[1], Read: Understanding.Of(pair[1], context) is [var first, ..] ? first.Command.Name : "nothing"))
             .Where(read => read.Command[0] == '!' ? read.Read.StartsWith(read.Command[1..] + ".", StringComparison.Ordinal) : read.Read != read.Command).ToList();
         var shares = said.GroupBy(pair => pair[0]).Select(group => (Command: group.Key, Share: 1 - (wrong.Count(read => read.Command == group.Key) / (double)group.Count()))).ToList();
 
