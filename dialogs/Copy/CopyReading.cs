@@ -54,10 +54,10 @@ internal static partial class CopyReading
 
     /// <summary>"P-1001 材质: 桑蚕丝; 质保: 2年", "set the material of P-1001 to silk": as label and value.</summary>
     public static DraftRequest SetProduct(Turn turn, CommandMatch match) =>
-        new(match.Said!.Text("product")!, null, $"{match.Said!.Text("label")}: {Rest(turn, match, "value")}");
+        new(match.Said!.Text("product")!, null, $"{Label(turn, match)}: {Rest(turn, match, "value")}");
 
     public static DraftRequest Approve(string id, Turn turn, CommandMatch match) =>
-        new(id, Number(match.Said!, "choice"), Rest(turn, match, "why") is { Length: > 0 } why ? why : null);
+        new(id, Number(match.Said!, "choice") ?? Number(match.Said!, "nth"), Rest(turn, match, "why") is { Length: > 0 } why ? why : null);
 
     public static DraftRequest Final(string id, Turn turn, CommandMatch match) => new(id, null, Rest(turn, match, "text"));
 
@@ -98,8 +98,18 @@ internal static partial class CopyReading
                 _ => new CopyWish.InTone(CopyTone.Plain),
             },
             _ => null,
-        })).OfType<CopyWish>(),
+        })).OfType<CopyWish>().Distinct(),
     ];
+
+    /// <summary>The label as it was typed, up to the sign behind it where there is one: small words may belong to it (包装清单).</summary>
+    private static string Label(Turn turn, CommandMatch match)
+    {
+        var label = match.Said!.Find("label")!;
+        var typed = Typed(turn, match, label, label.Span.From, toEnd: true);
+        var sign = typed.IndexOfAny([':', '：', '=']);
+        var isBehind = sign >= label.Words.Length && !typed[label.Words.Length..sign].Contains(' ', StringComparison.Ordinal);
+        return isBehind ? typed[..sign].Trim() : label.Words;
+    }
 
     private static string Bare(Filled filled) =>
         TextNormal.StripInvisible(filled.Value as string ?? filled.Words).Trim().Trim('"', '“', '”', '\'', '‘', '’', '「', '」', ' ', '，', ',', '。', '.');
