@@ -25,7 +25,7 @@ internal sealed class ComplaintFinder(
         var filter = new ComplaintFilter(
             request.Order, request.Status, Item: request.Item, Owner: request.IsMine ? turn.Person.Id : null, Open: request.IsOpen, Severity: request.Severity,
             OverdueAt: request.IsOverdue ? turn.Now : null);
-        return request.Item is null && DayWords.TryFind(request.Text, (turn.CurrentStore ?? turn.Stores[0]).DayOf(turn.Now), out var days, out _)
+        return request.Item is null && DayWords.TryFind(request.Text, turn.Today, out var days, out _)
             ? filter with { From = days.First, To = days.Last }
             : filter;
     }

@@ -183,7 +183,7 @@ internal sealed partial class DueSlot : Slot
 
     private static string Canonical(DateTimeOffset due) => ComplaintFacts.Write(due);
 
-    private static TimeZoneInfo ZoneOf(SlotContext context) => (context.Store ?? context.Turn.Stores[0]).TimeZone;
+    private static TimeZoneInfo ZoneOf(SlotContext context) => context.Store?.TimeZone ?? context.Turn.Zone;
 
     [GeneratedRegex(@"(?:(?:platform\s+)?(?:\bdue\b|\bdeadline\b)(?:\s+(?:is|by|at|on))?|(?:平台)?(?:截止|期限|到期)(?:时间|日期)?(?:是|为|到)?)\s*[:：]?\s*", RegexOptions.IgnoreCase)]
     private static partial Regex Label();

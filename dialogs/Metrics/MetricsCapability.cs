@@ -85,7 +85,7 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
     {
         var context = new AskContext(turn.Now, turn.Zone, "")
         {
-            Default = turn.DefaultStore?.Id,
+            DefaultStore = turn.DefaultStore?.Id,
             Previous = isFromModel ? null : MetricMemory.Read(turn.Dialog),
             Role = turn.Person.Role,
             Language = turn.Person.Language,

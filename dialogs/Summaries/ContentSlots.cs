@@ -45,7 +45,7 @@ internal sealed partial class ContentSlot(Texts texts, IMetricEngine engine) : S
         if (found.Count > 0)
         {
             var (start, end) = (found.Min(item => item.At), found.Max(item => item.At + item.Length));
-            yield return new(start, end - start, string.Join(',', found.Select(item => item.Value)), Score, KeepsText: true);
+            yield return new(start, end - start, string.Join(',', found.Select(item => item.Value)), Score);
         }
     }
 

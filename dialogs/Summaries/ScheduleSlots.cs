@@ -58,7 +58,7 @@ internal sealed partial class TimeSlot : Slot
             // "Every evening" is not nine in the morning, which would be taken where nothing is said.
             if (LateWords().Match(sentence) is { Success: true } late)
             {
-                yield return new(late.Index, late.Length, late.Value, Score, KeepsText: true);
+                yield return new(late.Index, late.Length, late.Value, Score);
             }
 
             yield break;
@@ -71,7 +71,7 @@ internal sealed partial class TimeSlot : Slot
         }
 
         var words = sentence[start..end];
-        yield return new(start, end - start, FaultOf(words, times, context) is null ? Canonical(times[^1].Time!.Value) : words, Score, KeepsText: end - start > times.Sum(time => time.Length) + 3);
+        yield return new(start, end - start, FaultOf(words, times, context) is null ? Canonical(times[^1].Time!.Value) : words, Score);
     }
 
     public static TimeOnly Parse(string value) => TimeOnly.ParseExact(value, Format, CultureInfo.InvariantCulture);
@@ -98,7 +98,7 @@ internal sealed partial class TimeSlot : Slot
         return times.Count == 2 && Moves().IsMatch(text[..times[1].Start]) ? [times[1]] : times;
     }
 
-    private static string? ZoneOf(SlotContext context) => context.Turn is null ? null : (context.Store ?? context.Turn.Stores[0]).Zone;
+    private static string? ZoneOf(SlotContext context) => context.Turn is null ? null : context.Store?.Zone ?? context.Turn.Zone.Id;
 
     /// <summary>Whether words name a zone that has the same clock all year.</summary>
     private static bool IsZone(string words, string zone) =>
@@ -171,7 +171,7 @@ internal sealed partial class DaysSlot(Texts texts) : Slot
     {
         if (ScheduleDays.Find(sentence) is { } found)
         {
-            yield return new(found.Start, found.Length, found.Value ?? found.Words, found.IsLoose ? WeakScore : Score, KeepsText: found.Value is null || found.IsWide || found.IsLoose);
+            yield return new(found.Start, found.Length, found.Value ?? found.Words, found.IsLoose ? WeakScore : Score);
         }
     }
 

@@ -117,7 +117,7 @@ public sealed class SummariesCapability : ICapability
         var store = turn.Stores.FirstOrDefault(known => known.Id == said.Text("store")) ?? turn.CurrentStore;
         var kind = said.Text("which") switch { "week" => SummaryKind.Weekly, "month" => SummaryKind.Monthly, _ => SummaryKind.Daily };
         return new(
-            "preview", 0, turn.Person.Id, turn.Person.Id, turn.Place.ConversationId, turn.Language, kind, Schedule.On(Schedule.EveryDay, new(9, 0), (store ?? turn.Stores[0]).Zone),
+            "preview", 0, turn.Person.Id, turn.Person.Id, turn.Place.ConversationId, turn.Language, kind, Schedule.On(Schedule.EveryDay, new(9, 0), store?.Zone ?? turn.Zone.Id),
             new(store?.Id, [], []), SubscriptionState.Active, turn.Now, turn.Now);
     }
 
@@ -199,7 +199,7 @@ public sealed class SummariesCapability : ICapability
         var rows = found.Take(MostRows).Select(row => (IReadOnlyList<string>)
         [
             row.Subscription, $"{row.Day:yyyy-MM-dd}", Texts.Say(turn.Language, "delivery." + row.State) + (row.Late ? " " + Texts.Say(turn.Language, "lateMark") : ""),
-            SubscriptionForm.Moment(row.DueAt, (turn.CurrentStore ?? turn.Stores[0]).TimeZone), SubscriptionForm.Moment(row.At, (turn.CurrentStore ?? turn.Stores[0]).TimeZone), ReasonOf(row, turn.Language),
+            SubscriptionForm.Moment(row.DueAt, turn.Zone), SubscriptionForm.Moment(row.At, turn.Zone), ReasonOf(row, turn.Language),
         ]);
         string[] headers = [.. ((string[])["id", "day", "state", "due", "at", "reason"]).Select(key => Texts.Say(turn.Language, "column." + key))];
         CardElement[] more = found.Count <= MostRows ? [] : [new CardParagraph(Texts.Say(turn.Language, "moreDeliveries", ("count", found.Count - MostRows)), Subtle: true)];

@@ -54,7 +54,7 @@ public sealed class ChoiceSlot : Slot
             var at = WordSearch.Find(sentence, word);
             if (at >= 0 && !taken.Any(span => at < span.End && span.Start < at + word.Length))
             {
-                taken.Add(new(at, word.Length, value, WordScore, IsHint));
+                taken.Add(new(at, word.Length, value, WordScore));
             }
         }
 

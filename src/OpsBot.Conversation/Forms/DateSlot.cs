@@ -40,7 +40,7 @@ public sealed class DateSlot : Slot
     public override CardInput Draw(string? value, string? error, SlotContext context) =>
         base.Draw(value, error, context) with { Kind = CardInputKind.Date };
 
-    private static DateOnly Today(SlotContext context) => (context.Store ?? context.Turn.Stores[0]).DayOf(context.Turn.Now);
+    private static DateOnly Today(SlotContext context) => context.Store?.DayOf(context.Turn.Now) ?? context.Turn.Today;
 
     private static string Canonical(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
 }

@@ -20,9 +20,9 @@ internal sealed class FormReader(Grammar grammar)
     private const int OnlyDenied = 4;
 
     /// <summary>Puts every place of the text that may be a value of the form into the table.</summary>
-    public static Action<SourceText, SpanTable> SpansOf(SlotContext context) => (text, found) => Add(context, text, found, []);
+    public static Action<SourceText, SpanTable> SpansOf(SlotContext context) => (text, found) => AddSpans(context, text, found, []);
 
-    private static void Add(SlotContext context, SourceText text, SpanTable found, HashSet<(string Slot, int From, int To)> without)
+    private static void AddSpans(SlotContext context, SourceText text, SpanTable found, HashSet<(string Slot, int From, int To)> without)
     {
         foreach (var slot in context.Form.Slots.Where(slot => slot.IsStrict))
         {
@@ -81,7 +81,7 @@ internal sealed class FormReader(Grammar grammar)
             (Reading Reading, ReadText Read, (string, int, int) Rival)? best = null;
             foreach (var rival in rivals)
             {
-                var other = grammar.Prepare(read.Text, context.Turn.Reading with { More = (text, found) => Add(context, text, found, new HashSet<(string, int, int)>(without) { rival }) });
+                var other = grammar.Prepare(read.Text, context.Turn.Reading with { More = (text, found) => AddSpans(context, text, found, new HashSet<(string, int, int)>(without) { rival }) });
                 if (grammar.Read(other, FormPhrases.IntentOf(context.Form)) is { } found && (best is null || found.Cost < best.Value.Reading.Cost))
                 {
                     best = (found, other, rival);

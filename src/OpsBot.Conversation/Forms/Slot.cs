@@ -82,10 +82,9 @@ public readonly record struct SlotReading(string? Value, Refusal? Refusal)
 }
 
 /// <summary>
-/// A place in a sentence that may be a value. <see cref="Score"/> is 0 to 1. <see cref="KeepsText"/>: the words stay in the
-/// sentence's free text too, since they were only a hint.
+/// A place in a sentence that may be a value. <see cref="Score"/> is 0 to 1.
 /// </summary>
-public sealed record SlotSpan(int Start, int Length, string Value, double Score, bool KeepsText = false)
+public sealed record SlotSpan(int Start, int Length, string Value, double Score)
 {
     public int End => Start + Length;
 }

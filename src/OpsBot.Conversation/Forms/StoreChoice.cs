@@ -18,7 +18,7 @@ public static class StoreChoice
         Hidden = context => context.Turn.Stores.Count == 1,
     };
 
-    private static Choice ChoiceOf(Store store) => new(store.Id, store.Name, [store.Name, store.Id, store.Name.Split('(', '（')[0].Trim()]);
+    private static Choice ChoiceOf(Store store) => new(store.Id, store.Name, [store.Name, store.Id, store.PlainName]);
 
     private static Store? Guess(SlotContext context)
     {

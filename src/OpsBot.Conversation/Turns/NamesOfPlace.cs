@@ -21,8 +21,7 @@ internal static class NamesOfPlace
         {
             names.Add(store.Name, new(Categories.Store, store.Id));
             names.Add(store.Id, new(Categories.Store, store.Id));
-            var plain = store.Name.Split('(', '（')[0].Trim();
-            names.Add(plain, new(Categories.Store, store.Id));
+            names.Add(store.PlainName, new(Categories.Store, store.Id));
             if (turn.Stores.Count(other => other.Marketplace == store.Marketplace) == 1)
             {
                 names.Add(store.Marketplace, new(Categories.Store, store.Id, Called));

@@ -100,6 +100,9 @@ public sealed class Turn
     /// <summary>The zone of <see cref="CurrentStore"/>, and where that is open, the one that most shops have.</summary>
     public TimeZoneInfo Zone => CurrentStore?.TimeZone ?? Candidates.GroupBy(store => store.Zone).MaxBy(zone => zone.Count())!.First().TimeZone;
 
+    /// <summary>The day it is in <see cref="Zone"/>.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Zone).DateTime);
+
     /// <summary>What a text of this turn is read against.</summary>
     internal ReadingContext Reading => new(Now, Zone) { Names = NamesOfPlace.Of(this) };
 

@@ -24,9 +24,6 @@ public static class Costs
     /// <summary>A reading with more than this unread is none.</summary>
     public const int MostUnread = 130;
 
-    /// <summary>Readings within this of each other are the same to us: where their effects differ, the person is asked.</summary>
-    public const int Margin = 6;
-
     /// <summary>Longer texts are read by their first clause; the rest is somebody's words.</summary>
     public const int MostUnits = 120;
 

@@ -10,6 +10,7 @@ namespace OpsBot.Language.Entities;
 public static class OrderReader
 {
     private const int Surely = 15;
+    private const int Fewest = 3;
     private const int Longest = 40;
 
     /// <summary>Digits by count, and what they cost as an order where nothing names one.</summary>
@@ -63,7 +64,7 @@ public static class OrderReader
 
         var value = text.Verbatim(start, to);
         var digits = value.Count(char.IsDigit);
-        if (digits < (isNamed || start > at ? 3 : 3) || value.Length > Longest || IsMobile(text, start, to))
+        if (digits < Fewest || value.Length > Longest || IsMobile(text, start, to))
         {
             return Grouped(text, start);
         }

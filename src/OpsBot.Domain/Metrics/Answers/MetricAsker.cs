@@ -12,7 +12,7 @@ using OpsBot.Domain.Shared;
 namespace OpsBot.Domain.Metrics.Answers;
 
 /// <summary>
-/// Who asks, when and after what. <see cref="Zone"/> is the zone the days are counted in; <see cref="Store"/> narrows to one store (null: all), <see cref="Default"/> does so where the question
+/// Who asks, when and after what. <see cref="Zone"/> is the zone the days are counted in; <see cref="Store"/> narrows to one store (null: all), <see cref="DefaultStore"/> does so where the question
 /// is not about another;
 /// <see cref="Previous"/> is the plan a follow-up edits; <see cref="AsOf"/> asks again as the loads stood then.
 /// </summary>
@@ -20,7 +20,7 @@ public sealed record AskContext(DateTimeOffset Now, TimeZoneInfo Zone, string Qu
 {
     public string? Store { get; init; }
 
-    public string? Default { get; init; }
+    public string? DefaultStore { get; init; }
 
     /// <summary>Whether the same question is asked of other stores beside it.</summary>
     internal bool IsOneOfSeveral { get; init; }
@@ -71,7 +71,7 @@ public sealed class MetricAsker(IMetricCatalogue catalogue, IMetricEngine engine
         }
 
         // What can't be answered for one reason is said once.
-        return answers.Count == 1 && scopes[0].Default is not null ? Headed(answers[0], scopes[0]) : answers.Count == 1 || answers.TrueForAll(answer => answer.Refusal is not null && answer.Refusal.GetType() == answers[0].Refusal?.GetType())
+        return answers.Count == 1 && scopes[0].DefaultStore is not null ? Headed(answers[0], scopes[0]) : answers.Count == 1 || answers.TrueForAll(answer => answer.Refusal is not null && answer.Refusal.GetType() == answers[0].Refusal?.GetType())
             ? answers[0]
             : Headed(answers[0], scopes[0]) with { Also = [.. answers.Skip(1).Select((answer, index) => Headed(answer, scopes[index + 1]))] };
     }

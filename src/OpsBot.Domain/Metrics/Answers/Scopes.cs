@@ -15,36 +15,36 @@ internal sealed class Scopes(IMetricCatalogue catalogue, LoadedData loaded, Func
         var stores = loaded.Stores.Where(store => loaded.Reports.Any(report => report.Store == store.Id)).ToList();
         if (context.Store is not null || stores.Count == 0)
         {
-            return [context with { Default = null }];
+            return [context with { DefaultStore = null }];
         }
 
         var reading = read(context with { Zone = stores[0].TimeZone });
         if (reading.Plan is not { } plan)
         {
-            return [context with { Default = null, Zone = ZoneOf(stores, context) }];
+            return [context with { DefaultStore = null, Zone = ZoneOf(stores, context) }];
         }
 
         if (stores.Find(store => store.Id == plan.Store) is { } named)
         {
-            return [context with { Default = null, Zone = named.TimeZone }];
+            return [context with { DefaultStore = null, Zone = named.TimeZone }];
         }
 
         var concerned = Concerned(plan, stores);
-        if (concerned.Find(store => store.Id == context.Default) is { } own && !reading.IsOfEveryStore && !plan.GroupBy.Contains(MetricDimensions.Store))
+        if (concerned.Find(store => store.Id == context.DefaultStore) is { } own && !reading.IsOfEveryStore && !plan.GroupBy.Contains(MetricDimensions.Store))
         {
             return [context with { Store = own.Id, Zone = own.TimeZone }];
         }
 
         if (concerned is [var only] && stores.Count > 1)
         {
-            return [context with { Default = null, Store = only.Id, Zone = only.TimeZone }];
+            return [context with { DefaultStore = null, Store = only.Id, Zone = only.TimeZone }];
         }
 
         var isApart = plan.EachStore || (IsBoundOrRanked(plan) && concerned.Select(store => store.Currency).Distinct(StringComparer.Ordinal).Count() > 1);
         var windows = concerned.Select(store => read(context with { Zone = store.TimeZone }).Plan).Select(own => (own?.Window.Start, own?.Window.End, own?.Compare?.Start)).Distinct().Count();
         return (windows < 2 && !isApart) || reading.Intent is Intent.SetGoal
-            ? [context with { Default = null, Zone = concerned[0].TimeZone }]
-            : [.. concerned.Select(store => context with { Default = null, Store = store.Id, Zone = store.TimeZone, IsOneOfSeveral = true })];
+            ? [context with { DefaultStore = null, Zone = concerned[0].TimeZone }]
+            : [.. concerned.Select(store => context with { DefaultStore = null, Store = store.Id, Zone = store.TimeZone, IsOneOfSeveral = true })];
     }
 
     /// <summary>Money of two currencies is neither ranked nor bounded together.</summary>
@@ -77,5 +77,5 @@ internal sealed class Scopes(IMetricCatalogue catalogue, LoadedData loaded, Func
             .All(filter => filter.Values.Any(value => names(value).Any(name => name.Dimension == filter.Dimension && name.Store == store.Id)));
 
     private static TimeZoneInfo ZoneOf(List<Store> stores, AskContext context) =>
-        (stores.Find(store => store.Id == context.Default) ?? stores.GroupBy(store => store.Zone).MaxBy(zone => zone.Count())!.First()).TimeZone;
+        (stores.Find(store => store.Id == context.DefaultStore) ?? stores.GroupBy(store => store.Zone).MaxBy(zone => zone.Count())!.First()).TimeZone;
 }

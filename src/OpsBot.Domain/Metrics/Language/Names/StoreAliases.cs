@@ -10,11 +10,8 @@ internal static class StoreAliases
 {
     private static readonly FrozenDictionary<string, string[]> Words = Read();
 
-    public static IEnumerable<string> Of(Store store)
-    {
-        var plain = store.Name.Split('(', '（')[0].Trim();
-        return Words.GetValueOrDefault(store.Marketplace.ToLowerInvariant(), []).Concat(Words.GetValueOrDefault(store.Currency, [])).Concat(plain.Length > 1 ? [plain] : []);
-    }
+    public static IEnumerable<string> Of(Store store) =>
+        Words.GetValueOrDefault(store.Marketplace.ToLowerInvariant(), []).Concat(Words.GetValueOrDefault(store.Currency, [])).Concat(store.PlainName.Length > 1 ? [store.PlainName] : []);
 
     private static FrozenDictionary<string, string[]> Read()
     {
