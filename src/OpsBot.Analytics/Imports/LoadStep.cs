@@ -50,25 +50,25 @@ internal sealed class LoadStep(TableFile file, TableLayout layout, ImportEntry e
 
     private ImportReport Report(
         RowLoop loop, FactWriter writer, IReadOnlyDictionary<int, Replaced> replaced, Dictionary<string, decimal> sums, IReadOnlyList<string> warnings) => new()
-    {
-        File = layout.File,
-        Kind = entry.Kind,
-        Encoding = file.Encoding,
-        Store = entry.Store.Name,
-        Period = new(writer.First!.Value, writer.Last!.Value),
-        RowsRead = loop.Read,
-        RowsTaken = loop.Taken,
-        RowsReplaced = replaced.Values.Sum(rows => rows.Rows),
-        Rejected = loop.Rejected,
-        RowsRejected = loop.RejectedCount,
-        TotalsSkipped = loop.Totals,
-        Warnings = warnings,
-        Columns = [.. layout.Headers.Select((header, column) => (header, Field: layout.Columns.ToList().IndexOf(column)))
+        {
+            File = layout.File,
+            Kind = entry.Kind,
+            Encoding = file.Encoding,
+            Store = entry.Store.Name,
+            Period = new(writer.First!.Value, writer.Last!.Value),
+            RowsRead = loop.Read,
+            RowsTaken = loop.Taken,
+            RowsReplaced = replaced.Values.Sum(rows => rows.Rows),
+            Rejected = loop.Rejected,
+            RowsRejected = loop.RejectedCount,
+            TotalsSkipped = loop.Totals,
+            Warnings = warnings,
+            Columns = [.. layout.Headers.Select((header, column) => (header, Field: layout.Columns.ToList().IndexOf(column)))
             .Where(x => x.Field >= 0 && !layout.Kind.Fields[x.Field].Personal).Select(x => new ReadColumn(x.header, layout.Kind.Fields[x.Field].Id))],
-        Sums = sums,
-        Id = entry.Id,
-        Batch = entry.Batch,
-    };
+            Sums = sums,
+            Id = entry.Id,
+            Batch = entry.Batch,
+        };
 
     /// <summary>What the load brought, summed by measure; the report's own table goes before others of the same measure.</summary>
     private Dictionary<string, decimal> Sums(DuckDBConnection connection, IEnumerable<FactTable> tables)

@@ -66,7 +66,7 @@ internal static class CellNumber
             return bare[..^1].TrimEnd();
         }
 
-        if (Scale(bare) is (> 0 and var scale, var length))
+        if (Scale(bare) is ( > 0 and var scale, var length))
         {
             factor = scale;
             bare = bare[..^length].TrimEnd();

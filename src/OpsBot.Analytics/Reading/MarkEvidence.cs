@@ -23,7 +23,7 @@ internal sealed class MarkEvidence
     /// <summary>What the column's own cells say; null where they say nothing or contradict each other.</summary>
     public DecimalMark? Says => (Point, Comma) switch
     {
-        (> 0, 0) => DecimalMark.Point,
+        ( > 0, 0) => DecimalMark.Point,
         (0, > 0) => DecimalMark.Comma,
         _ => null,
     };

@@ -30,7 +30,8 @@ public sealed partial class FormEngine
             {
                 Open(opened, form.Name, match.Clause ?? read.Text.Original);
                 return Task.CompletedTask;
-            }) { OpensForm = true }, cost);
+            })
+            { OpensForm = true }, cost);
         }
     }
 

@@ -130,7 +130,12 @@ internal sealed class EnglishTitle(MarketplaceProfile profile, ProductFacts fact
 
     private static string Whose(TitleWord word) => word.Concept?.Id switch
     {
-        "women" => "Women's", "men" => "Men's", "kids" => "Kids'", "boys" => "Boys'", "girls" => "Girls'", _ => word.Shown,
+        "women" => "Women's",
+        "men" => "Men's",
+        "kids" => "Kids'",
+        "boys" => "Boys'",
+        "girls" => "Girls'",
+        _ => word.Shown,
     };
 
     /// <summary>What may stand before a name: a word or two of what it is like, or what it is made of.</summary>
