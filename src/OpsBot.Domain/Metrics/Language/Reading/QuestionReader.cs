@@ -100,7 +100,7 @@ internal sealed class QuestionReader(IMetricCatalogue catalogue)
         IsOverview = draft.IsOverview,
         IsOfEveryStore = draft.Tokens.Exists(token => token is { Kind: TermKind.Stop, Term.Value: "every-store" }),
         LooseMetrics = [.. draft.Metrics.Where(id => draft.Find(id) is { InAds: not null } metric && AdTwins.IsLoose(draft, metric))],
-        Understood = draft.Tokens.Count(token => token.Kind is TermKind.Metric or TermKind.Window or TermKind.Dimension or TermKind.Name or TermKind.Channel or TermKind.Grain or TermKind.Op),
+        Understood = draft.Tokens.Where((token, index) => token.Kind is TermKind.Metric or TermKind.Window or TermKind.Dimension or TermKind.Name or TermKind.Channel or TermKind.Grain || ReadThresholds.IsBound(draft, index)).Count(),
         NotUnderstood = draft.Tokens.Count(token => token is { Kind: TermKind.Unknown, Used: false }),
         MetricsNamed = draft.IsOverview ? 0 : draft.Tokens.Count(token => token.Kind is TermKind.Metric or TermKind.Ambiguous) + ReadRefunds.Named(draft),
         MetricWords = draft.MetricWords,

@@ -125,6 +125,9 @@ internal static class ReadThresholds
         }
     }
 
+    /// <summary>The word of a bound together with its number: a lone "<" or "over" says nothing of figures.</summary>
+    internal static bool IsBound(Draft draft, int index) => draft.Tokens[index].Is(TermKind.Op) && (draft.Tokens[index].Used || Number(draft, index) is not null);
+
     private static int? Number(Draft draft, int op)
     {
         var next = draft.NextFrom(op + 1, TermKind.Unit);
