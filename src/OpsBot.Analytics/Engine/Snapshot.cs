@@ -15,15 +15,16 @@ internal sealed class Snapshot
     {
         Version = version;
         Covers = covers;
-        Stores = stores;
+        Stores = [.. stores.OrderBy(store => store.Name, StringComparer.Ordinal).ThenBy(store => store.Id, StringComparer.Ordinal)];
         _files = files;
-        Loaded = new(((long)bookNames << 32) | (uint)version, stores, [.. covers.GroupBy(cover => (cover.Store, cover.Report, cover.Table)).Select(Describe)]);
+        Loaded = new(((long)bookNames << 32) | (uint)version, Stores, [.. covers.GroupBy(cover => (cover.Store, cover.Report, cover.Table)).Select(Describe)]);
     }
 
     public int Version { get; }
 
     public IReadOnlyList<Cover> Covers { get; }
 
+    /// <summary>By name, as shops are listed everywhere, whichever was loaded first.</summary>
     public IReadOnlyList<Store> Stores { get; }
 
     public LoadedData Loaded { get; }

@@ -2,7 +2,7 @@ using OpsBot.Domain.Shared;
 
 namespace OpsBot.Domain.Metrics.Engine;
 
-/// <summary>What the engine holds. <see cref="Version"/> changes with every load, so that whatever is built on it can be kept until then.</summary>
+/// <summary>What the engine holds. <see cref="Version"/> changes with every load, so that whatever is built on it can be kept until then; stores stand by name.</summary>
 public sealed record LoadedData(long Version, IReadOnlyList<Store> Stores, IReadOnlyList<LoadedReport> Reports);
 
 /// <summary>
