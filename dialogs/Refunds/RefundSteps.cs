@@ -76,7 +76,7 @@ internal sealed class RefundSteps(Texts texts, RefundDesk desk, RefundBatch batc
 
     private async Task Run(Turn turn, Reading said, string action)
     {
-        var note = said.Text("note");
+        var note = said.Find("note")?.Words;
         if (note is not null && RefundMemory.NumberIn(note) is not null && Several(turn) is { } several)
         {
             await Decide(turn, several);

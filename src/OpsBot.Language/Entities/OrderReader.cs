@@ -5,7 +5,7 @@ namespace OpsBot.Language.Entities;
 
 /// <summary>
 /// Order numbers: a run of digits (Taobao 18 or 19, others shorter), or letters, digits and dashes with a digit in it; with the words that name one
-/// before it where they stand. Fifteen digits and more are an order, an eleven-digit mobile number never is. Tails too (尾号7518, "ending in 1314").
+/// before it where they stand. Fifteen digits and more are an order, an eleven-digit mobile number never is, a record's number (R-1001) only where it is named one. Tails too (尾号7518, "ending in 1314").
 /// </summary>
 public static class OrderReader
 {
@@ -64,7 +64,7 @@ public static class OrderReader
 
         var value = text.Verbatim(start, to);
         var digits = value.Count(char.IsDigit);
-        if (digits < Fewest || value.Length > Longest || IsMobile(text, start, to))
+        if (digits < Fewest || value.Length > Longest || IsMobile(text, start, to) || (!isNamed && start == at && RecordReader.IsRecord(text, start, to)))
         {
             return Grouped(text, start);
         }

@@ -28,6 +28,10 @@ internal static class RecordReader
         }
     }
 
+    /// <summary>Whether the units are just a record's number with its dash.</summary>
+    public static bool IsRecord(SourceText text, int from, int to) =>
+        to == from + 3 && text.Units[from] is { Kind: UnitKind.Word, Text.Length: 1 } && text.Units[from + 1].Text == "-" && text.Units[from + 2] is { Kind: UnitKind.Digits, Text.Length: <= MostDigits };
+
     private static bool IsInside(SourceText text, int at) => at > 0 && text.Units[at - 1].End == text.Units[at].Start && text.Units[at - 1].Kind is UnitKind.Digits;
 
     private static bool Ends(SourceText text, int at) => at + 1 >= text.Count || text.Units[at + 1].Start > text.Units[at].End || text.Units[at + 1].Kind is UnitKind.Han or UnitKind.Sign;
