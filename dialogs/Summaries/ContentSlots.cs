@@ -18,6 +18,7 @@ internal sealed partial class ContentSlot(Texts texts, IMetricEngine engine) : S
 
     private const string Metric = "m:";
     private const double Score = 0.8;
+    private const int NamePrice = 1;
     private const int ShortestHan = 2;
     private const int ShortestLatin = 3;
 
@@ -63,8 +64,8 @@ internal sealed partial class ContentSlot(Texts texts, IMetricEngine engine) : S
         return [.. unknown.Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>The names of metrics as words of the category <c>content</c>, for the phrases of all that tell of numbers.</summary>
-    public static PhraseSource WithNames(PhraseSource source) => source with { Files = [new(Texts.English, [.. MetricNames.Where(pair => !pair.Word.Contains('|', StringComparison.Ordinal)).Select(pair => $"{{content}} m/{pair.Metric} = {pair.Word}")]), .. source.Files] };
+    /// <summary>The names of metrics as words of the category <c>content</c>, for the phrases of all that tell of numbers; a word that also names a section means the section.</summary>
+    public static PhraseSource WithNames(PhraseSource source) => source with { Files = [new(Texts.English, [.. MetricNames.Where(pair => !pair.Word.Contains('|', StringComparison.Ordinal)).Select(pair => $"{{content}} m/{pair.Metric}~{NamePrice} = {pair.Word}")]), .. source.Files] };
 
     /// <summary>What is held after adding and leaving out. Of everything, all else that is named here stays when something is left out.</summary>
     public static string Changed(SummaryWish wish, IReadOnlyList<string> adds, IReadOnlyList<string> drops)
