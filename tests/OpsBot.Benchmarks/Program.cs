@@ -14,6 +14,7 @@ switch (args.FirstOrDefault())
     case "page": await PageBenchmark.Run(args[1..]); return 0;
     case "titles": TitleBenchmark.Run(); TitleBatchBenchmark.Run(); return 0;
     case "reading": ReadingBenchmark.Run(); return 0;
+    case "sentences": SentenceBenchmark.Run(); return 0;
     case "metrics": await MetricBenchmarks.Run(args[1..]); return 0;
     case "summaries": await SummaryBenchmark.Run(args[1..]); return 0;
     default:
@@ -29,6 +30,7 @@ switch (args.FirstOrDefault())
               page      start, weight, memory, sockets of the built host
               titles    choosing a title's words, titles for 1,000 products
               reading   messages over all commands, texts made to be slow
+              sentences  what a sentence asks for, guessed from sentences left out
               metrics   plans over many rows, imports      [rows] [import rows]
               summaries  1,000 due at once, 100 contents  [rows] [subscriptions]
             """);

@@ -12,6 +12,7 @@ namespace OpsBot.Language.Phrases;
 public sealed class Grammar
 {
     public const string Filler = "filler";
+    public const string Note = "note";
     internal const string UnreadCategory = "unread";
 
     private readonly Lexicon _lexicon;
@@ -82,6 +83,75 @@ public sealed class Grammar
         }
 
         return best;
+    }
+
+    /// <summary>
+    /// What a text gives an intent where no phrase of it holds the whole text: the values of its holes wherever they stand, the rest unread; where it takes free
+    /// words to the end, what is unread is those.
+    /// </summary>
+    public Reading Loose(ReadText read, string intent)
+    {
+        var holes = _phrases.Where(template => template.Name == intent).SelectMany(template => Pattern.Holes(template.Pattern)).DistinctBy(hole => hole.Category).ToList();
+        var best = new (int Gain, Filled? Filled, int From)[read.Text.Count + 1];
+        for (var end = 1; end <= read.Text.Count; end++)
+        {
+            best[end] = (best[end - 1].Gain, null, end - 1);
+            foreach (var (span, hole) in Ending(read, end, holes))
+            {
+                var gain = best[span.From].Gain + ((end - span.From) * Costs.UnreadHan) - span.Cost - 1;
+                if (gain > best[end].Gain)
+                {
+                    best[end] = (gain, new(hole, span, read.Text.Verbatim(span.From, span.To)), span.From);
+                }
+            }
+        }
+
+        var found = new List<Filled>();
+        for (var at = read.Text.Count; at > 0; at = best[at].From)
+        {
+            found.AddRange(best[at].Filled is { } filled ? [filled] : []);
+        }
+
+        found.Reverse();
+        var unread = Left(read, found);
+        var cost = Costs.MostUnread + unread.Sum(words => words.Cost);
+        if (unread.Count > 0 && holes.Exists(hole => hole is { Name: Note, Category: Pattern.Rest or Pattern.Words }))
+        {
+            var words = string.Join(' ', unread.Select(stretch => stretch.Words));
+            found.Add(new(Note, new(unread[0].From, unread[^1].To, Pattern.Words, words, 0), words));
+            unread.Clear();
+        }
+
+        return new(intent, cost, found, unread, read.Text.Count);
+    }
+
+    private static IEnumerable<(Span Span, string Hole)> Ending(ReadText read, int end, List<Pattern.Hole> holes) =>
+        from span in read.Spans.All
+        where span.To == end
+        from hole in holes
+        where hole.Category == span.Category
+        select (span, hole.Name);
+
+    /// <summary>The stretches of units with a meaning that no value holds.</summary>
+    private static List<Unread> Left(ReadText read, List<Filled> found)
+    {
+        var (unread, from) = (new List<Unread>(), -1);
+        for (var at = 0; at <= read.Text.Count; at++)
+        {
+            var isLeft = at < read.Text.Count && !read.Text.Units[at].IsSoft && !found.Exists(filled => filled.Span.From <= at && at < filled.Span.To)
+                && !read.Spans.All.Any(span => span.Category == Filler && span.From <= at && at < span.To);
+            if (isLeft && from < 0)
+            {
+                from = at;
+            }
+            else if (!isLeft && from >= 0)
+            {
+                unread.Add(new(from, at, read.Text.Verbatim(from, at), Enumerable.Range(from, at - from).Sum(unit => read.Text.Units[unit].Unread)));
+                from = -1;
+            }
+        }
+
+        return unread;
     }
 
     /// <summary>How many holes that hold one value were given a second one; a hole whose name ends in s may hold several.</summary>
