@@ -7,6 +7,7 @@ using OpsBot.Conversation.Registry;
 using OpsBot.Dialogs.Metrics;
 using OpsBot.Dialogs.Summaries;
 using OpsBot.Language.Phrases;
+using OpsBot.Language.Sentences;
 
 namespace OpsBot.Dialogs.Alerts;
 
@@ -37,6 +38,10 @@ public sealed class AlertsCapability : ICapability
 
     /// <summary>Its phrases; whom, when and which numbers are said with the words of the summaries, which stand before it in the catalogue.</summary>
     public PhraseSource Phrases { get; } = PhraseSource.Beside(typeof(AlertsCapability), "Alerts");
+
+    public string Shows => "alert";
+
+    public IReadOnlyList<Sentence> Said { get; } = Sentence.Beside(typeof(AlertsCapability), "Alerts");
 
     /// <summary>Nobody begins with it.</summary>
     public int HelpOrder => 11;

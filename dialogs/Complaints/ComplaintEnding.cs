@@ -80,7 +80,12 @@ internal static class ComplaintMemory
 {
     private const string LastOne = "complaints.last";
 
-    public static void Keep(Turn turn, string id) => turn.Dialog.Memory[LastOne] = id;
+    public static void Keep(Turn turn, string id)
+    {
+        turn.Dialog.Memory[LastOne] = id;
+        turn.Look("complaint", id);
+    }
+
 
     public static string? Last(Turn turn) => turn.Dialog.Memory.GetValueOrDefault(LastOne);
 }

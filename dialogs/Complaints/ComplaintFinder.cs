@@ -39,6 +39,7 @@ internal sealed class ComplaintFinder(
     public async Task<Card?> CardOf(Turn turn, ComplaintFilter filter, string? cursor)
     {
         var page = await List(filter, MaxListed, cursor, turn.Cancel);
+        turn.Look("complaints", [.. page.Items.Select(stored => stored.Complaint.Id)]);
         if (page.Items.Count == 0)
         {
             return null;

@@ -9,6 +9,7 @@ using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
 using OpsBot.Language.Phrases;
+using OpsBot.Language.Sentences;
 
 namespace OpsBot.Dialogs.Complaints;
 
@@ -49,6 +50,8 @@ public sealed class ComplaintsCapability : ICapability, ITakesFiles, IHoldsWork
     public Texts Texts { get; } = Texts.Beside(typeof(ComplaintsCapability), "Complaints");
 
     public PhraseSource? Phrases { get; } = PhraseSource.Beside(typeof(ComplaintsCapability), "Complaints");
+
+    public IReadOnlyList<Sentence> Said { get; } = Sentence.Beside(typeof(ComplaintsCapability), "Complaints");
 
     public IReadOnlyList<Command> Commands { get; }
 

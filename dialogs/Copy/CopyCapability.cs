@@ -7,6 +7,7 @@ using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Copy;
 using OpsBot.Domain.Shared;
 using OpsBot.Language.Phrases;
+using OpsBot.Language.Sentences;
 
 namespace OpsBot.Dialogs.Copy;
 
@@ -41,7 +42,7 @@ public sealed class CopyCapability : ICapability, ITakesFiles
             Command.Of(Phrases, "copy.restore", Role.Agent, OfDraft(desk, drafts.Restore, (id, _, match) => CopyReading.Restore(id, match))),
             Command.Of(Phrases, "copy.compare", Role.Viewer, OfDraft(desk, drafts.Compare, (id, _, match) => CopyReading.Compare(id, match))) with { OnlyShows = true },
             Command.Of(Phrases, "copy.revise", Role.Agent, (turn, match) =>
-                drafts.Revise(turn, match with { Arguments = (match.Said!.Text("draft"), CopyReading.Wishes(match.Said!), (match.Clause ?? turn.Message.Text).Trim()) })),
+                drafts.Revise(turn, match with { Arguments = (match.Said!.Text("draft"), CopyReading.Wishes(match.Said!), (match.Clause ?? turn.Message.Text).Trim()) })) with { OnlyDrafts = true },
             Command.Of(Phrases, "copy.keywords", Role.Viewer, (turn, match) => _batch.Keywords(turn, match with { Arguments = "" })) with { OnlyShows = true },
             Command.Of(Phrases, "copy.addKeywords", Role.Agent, (turn, match) => _batch.Keywords(turn, match with { Arguments = CopyReading.Rest(turn, match, "text") })) with { OpensForm = true },
             Command.Of(Phrases, "copy.batch", Role.Agent, (turn, match) => _batch.Ask(turn, match with { Arguments = CopyReading.Batch(match) })),
@@ -60,6 +61,8 @@ public sealed class CopyCapability : ICapability, ITakesFiles
     public Texts Texts { get; } = Texts.Beside(typeof(CopyCapability), "Copy");
 
     public PhraseSource Phrases { get; } = PhraseSource.Beside(typeof(CopyCapability), "Copy");
+
+    public IReadOnlyList<Sentence> Said { get; } = Sentence.Beside(typeof(CopyCapability), "Copy");
 
     public IReadOnlyList<Command> Commands { get; }
 

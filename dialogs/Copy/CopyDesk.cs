@@ -112,6 +112,7 @@ internal sealed class CopyDesk(IDocumentStore documents, Texts texts)
         if (await turn.Work.Get(CopyDocuments.Drafts, asked, turn.Cancel) is { } draft)
         {
             turn.Dialog.Memory[Memory] = draft.Id;
+            turn.Look("draft", draft.Id);
             return draft;
         }
 
@@ -124,6 +125,7 @@ internal sealed class CopyDesk(IDocumentStore documents, Texts texts)
     {
         turn.Work.Put(CopyDocuments.Drafts, draft);
         turn.Dialog.Memory[Memory] = draft.Id;
+        turn.Look("draft", draft.Id);
     }
 
     public static async Task<KeywordSet?> LatestKeywords(Turn turn, string store)

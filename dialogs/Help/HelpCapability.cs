@@ -5,6 +5,7 @@ using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
 using OpsBot.Language.Phrases;
+using OpsBot.Language.Sentences;
 
 namespace OpsBot.Dialogs.Help;
 
@@ -39,6 +40,8 @@ public sealed class HelpCapability : ICapability, IGreets, IReadsLast
     public Texts Texts { get; } = Texts.Beside(typeof(HelpCapability), "Help");
 
     public PhraseSource Phrases { get; } = PhraseSource.Beside(typeof(HelpCapability), "Help");
+
+    public IReadOnlyList<Sentence> Said { get; } = Sentence.Beside(typeof(HelpCapability), "Help");
 
     public IReadOnlyList<Command> Commands { get; }
 

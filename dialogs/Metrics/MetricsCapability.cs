@@ -7,6 +7,7 @@ using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Metrics.Answers;
 using OpsBot.Domain.Shared;
 using OpsBot.Language.Phrases;
+using OpsBot.Language.Sentences;
 
 namespace OpsBot.Dialogs.Metrics;
 
@@ -49,6 +50,8 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
     public Texts Texts { get; } = Texts.Beside(typeof(MetricsCapability), "Metrics");
 
     public PhraseSource Phrases { get; } = PhraseSource.Beside(typeof(MetricsCapability), "Metrics");
+
+    public IReadOnlyList<Sentence> Said { get; } = Sentence.Beside(typeof(MetricsCapability), "Metrics");
 
     public IReadOnlyList<Command> Commands { get; }
 
@@ -99,6 +102,7 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
         // After a refusal a follow-up goes on from the last answer.
         if (answer is { Status: "answered", MetricPlan: { } plan })
         {
+            turn.Look("figures");
             MetricMemory.Keep(turn.Dialog, answer.Also is null ? plan : plan with { Store = null, EachStore = true });
         }
 

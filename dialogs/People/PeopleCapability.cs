@@ -5,6 +5,7 @@ using OpsBot.Conversation.Registry;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
 using OpsBot.Language.Phrases;
+using OpsBot.Language.Sentences;
 
 namespace OpsBot.Dialogs.People;
 
@@ -37,6 +38,10 @@ public sealed class PeopleCapability : ICapability
     public Texts Texts { get; } = Texts.Beside(typeof(PeopleCapability), "People");
 
     public PhraseSource Phrases { get; } = PhraseSource.Beside(typeof(PeopleCapability), "People");
+
+    public string Shows => "people";
+
+    public IReadOnlyList<Sentence> Said { get; } = Sentence.Beside(typeof(PeopleCapability), "People");
 
     public IReadOnlyList<Command> Commands { get; }
 

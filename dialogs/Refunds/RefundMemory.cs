@@ -18,6 +18,7 @@ internal static class RefundMemory
     {
         turn.Dialog.Memory[One] = id;
         turn.Dialog.Memory.Remove(List);
+        turn.Look("refund", id);
     }
 
     /// <summary>A list was shown; where it held one refund, that is also the one.</summary>
@@ -29,6 +30,8 @@ internal static class RefundMemory
         {
             turn.Dialog.Memory[One] = ids[0];
         }
+
+        turn.Look("refunds", [.. ids]);
     }
 
     public static string? LastOne(Turn turn) => turn.Dialog.Memory.GetValueOrDefault(One);

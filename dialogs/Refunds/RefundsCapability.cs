@@ -9,6 +9,7 @@ using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Refunds;
 using OpsBot.Domain.Shared;
 using OpsBot.Language.Phrases;
+using OpsBot.Language.Sentences;
 
 namespace OpsBot.Dialogs.Refunds;
 
@@ -73,6 +74,8 @@ public sealed class RefundsCapability : ICapability, ITakesFiles, IHoldsWork
     public Texts Texts { get; } = Texts.Beside(typeof(RefundsCapability), "Refunds");
 
     public PhraseSource Phrases { get; } = PhraseSource.Beside(typeof(RefundsCapability), "Refunds");
+
+    public IReadOnlyList<Sentence> Said { get; } = Sentence.Beside(typeof(RefundsCapability), "Refunds");
 
     /// <summary>Takes over what imported lists say; also to be called right after an import.</summary>
     public PlatformNews News { get; }

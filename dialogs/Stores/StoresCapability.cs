@@ -5,6 +5,7 @@ using OpsBot.Conversation.Registry;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
 using OpsBot.Language.Phrases;
+using OpsBot.Language.Sentences;
 
 namespace OpsBot.Dialogs.Stores;
 
@@ -35,6 +36,10 @@ public sealed class StoresCapability : ICapability
     public Texts Texts { get; } = Texts.Beside(typeof(StoresCapability), "Stores");
 
     public PhraseSource Phrases { get; } = PhraseSource.Beside(typeof(StoresCapability), "Stores");
+
+    public string Shows => "store";
+
+    public IReadOnlyList<Sentence> Said { get; } = Sentence.Beside(typeof(StoresCapability), "Stores");
 
     public IReadOnlyList<Command> Commands { get; }
 

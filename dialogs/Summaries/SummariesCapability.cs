@@ -10,6 +10,7 @@ using OpsBot.Dialogs.Metrics;
 using OpsBot.Domain.Shared;
 using OpsBot.Domain.Summaries;
 using OpsBot.Language.Phrases;
+using OpsBot.Language.Sentences;
 using Reading = OpsBot.Language.Chart.Reading;
 using SaidDays = OpsBot.Language.Entities.SaidDays;
 
@@ -61,6 +62,10 @@ public sealed class SummariesCapability : ICapability
 
     /// <summary>Its phrases, with the names of metrics as words for what it holds.</summary>
     public PhraseSource Phrases { get; } = ContentSlot.WithNames(PhraseSource.Beside(typeof(SummariesCapability), "Summaries"));
+
+    public string Shows => "summary";
+
+    public IReadOnlyList<Sentence> Said { get; } = Sentence.Beside(typeof(SummariesCapability), "Summaries");
 
     public IReadOnlyList<Command> Commands { get; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Jobs;
@@ -5,6 +6,7 @@ using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Turns;
 using OpsBot.Language.Phrases;
+using OpsBot.Language.Sentences;
 
 namespace OpsBot.Conversation.Capabilities;
 
@@ -15,6 +17,10 @@ public sealed class CapabilityCatalogue
     private readonly Dictionary<string, (ICapability Owner, UndoHandler Undo)> _undos;
     private readonly Dictionary<string, IJobHandler> _jobs;
     private readonly Dictionary<string, ProactiveHandler> _proactive;
+    private readonly Lazy<SentenceModel> _sentences;
+
+    /// <summary>What was learned from the same sentences is learned once in a process.</summary>
+    private static readonly ConcurrentDictionary<string, Lazy<SentenceModel>> Learned = new(StringComparer.Ordinal);
 
     /// <exception cref="InvalidOperationException">The declarations contradict each other; every fault is listed.</exception>
     public CapabilityCatalogue(IEnumerable<ICapability> capabilities)
@@ -34,6 +40,8 @@ public sealed class CapabilityCatalogue
             throw new InvalidOperationException("The phrases and the commands do not fit together:\n" + string.Join('\n', faults));
         }
 
+        var learned = string.Join(' ', All.Select(capability => $"{capability.Name}:{capability.Said.Count}"));
+        _sentences = Learned.GetOrAdd(learned, _ => new(() => SentenceModel.Train(AllSentences(), SaidNames.All)));
         _buttons = All.SelectMany(owner => owner.Buttons.Select(button => (owner, button))).ToDictionary(b => b.button.Name, StringComparer.Ordinal);
         _undos = All.SelectMany(owner => owner.Undos.Select(undo => (owner, undo))).ToDictionary(u => u.undo.Name, StringComparer.Ordinal);
         _jobs = All.SelectMany(owner => owner.Jobs).ToDictionary(job => job.Kind, StringComparer.Ordinal);
@@ -44,6 +52,9 @@ public sealed class CapabilityCatalogue
 
     /// <summary>The phrases of all capabilities, compiled.</summary>
     public Grammar Grammar { get; }
+
+    /// <summary>What texts are likely about, learned once, when it is first needed.</summary>
+    public SentenceModel Sentences => _sentences.Value;
 
     public IEnumerable<Form> Forms => All.SelectMany(capability => capability.Forms);
 
@@ -60,6 +71,9 @@ public sealed class CapabilityCatalogue
     public IJobHandler? FindJob(string kind) => _jobs.GetValueOrDefault(kind);
 
     public ProactiveHandler? FindProactive(string name) => _proactive.GetValueOrDefault(name);
+
+    /// <summary>The sentences of all capabilities and those of the conversation itself.</summary>
+    internal IEnumerable<Sentence> AllSentences() => All.SelectMany(capability => capability.Said).Concat(Sentence.Beside(typeof(Router), "Talk"));
 
     private IEnumerable<string> Faults() =>
         Doubled("capability", All.Select(c => c.Name))

@@ -7,6 +7,7 @@ using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Shared;
 using OpsBot.Language.Chart;
 using OpsBot.Language.Phrases;
+using OpsBot.Language.Sentences;
 
 namespace OpsBot.Conversation.Capabilities;
 
@@ -29,6 +30,12 @@ public interface ICapability
 
     /// <summary>How people say its commands, in every language; null for one whose commands are not said.</summary>
     PhraseSource? Phrases => null;
+
+    /// <summary>What its commands show, as what a person looks at afterwards (see <see cref="Turn.Look"/>), where they do not say it themselves; empty for nothing.</summary>
+    string Shows => "";
+
+    /// <summary>Sentences that people say for its commands, from which it is learned what a text is likely about.</summary>
+    IReadOnlyList<Sentence> Said => [];
 
     /// <summary>What it knows of orders; null for a capability that has none.</summary>
     IKnowsOrders? KnownOrders => null;
@@ -67,6 +74,12 @@ public sealed record Command(
 
     /// <summary>Whether it only shows something: then a word that was not read is named beside the answer, and stops nothing.</summary>
     public bool OnlyShows { get; init; }
+
+    /// <summary>Whether all it makes is a draft that has no effect anywhere: then a word that was not read is named beside it, and stops nothing.</summary>
+    public bool OnlyDrafts { get; init; }
+
+    /// <summary>Whether it may run although words of the text were not taken in.</summary>
+    internal bool IsHarmless => OnlyShows || OnlyDrafts || OpensForm;
 
     /// <summary>Whether it answers questions about figures: then an order number in the text speaks against it.</summary>
     public bool IsQuestion { get; init; }

@@ -13,6 +13,9 @@ public sealed partial class FormEngine
     private const int DearestContent = 20;
     private const int SecondOrder = 30;
 
+    /// <summary>What a choice is where somebody told it in words that are none of its own.</summary>
+    private const string OtherChoice = "other";
+
     /// <summary>The forms that a message opens by what it gives, with no word that names them; the price leaves anything that names a command ahead.</summary>
     internal IEnumerable<(Command Command, int Cost)> ByContent(Turn turn, ReadText read)
     {
@@ -34,6 +37,46 @@ public sealed partial class FormEngine
             { OpensForm = true }, cost);
         }
     }
+
+    /// <summary>
+    /// Takes a text that is most likely meant for the open form, though not all of it was read: the values it gives, wherever they stand, and where it gives none,
+    /// the words as free text. Nothing has an effect until the form is saved, and the card shows what was taken.
+    /// </summary>
+    internal bool TakeLoosely(SlotContext context, ReadText read)
+    {
+        if (_reader.Read(context, read) is { Values.Count: > 0 } filling)
+        {
+            TakeFilling(context, filling);
+            return true;
+        }
+
+        if (context.Form.Slots.FirstOrDefault(slot => !slot.IsStrict) is not { } free)
+        {
+            return false;
+        }
+
+        var text = read.Text.Original.Trim();
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { [free.Name] = context[free.Name] is { } before && !context.State.Defaulted.Contains(free.Name) ? before + "\n" + text : text };
+        if (AskedOther(context) is { } choice)
+        {
+            values[choice.Name] = OtherChoice;
+        }
+
+        Take(context, values);
+        return true;
+    }
+
+    /// <summary>What was told in words where a choice was asked for is "other", with the words beside it.</summary>
+    private static void TakeOther(SlotContext context, Filling filling)
+    {
+        if (AskedOther(context) is { } choice && filling.FreeUnits > 1)
+        {
+            filling.Values.TryAdd(choice.Name, OtherChoice);
+        }
+    }
+
+    private static ChoiceSlot? AskedOther(SlotContext context) =>
+        context.Form.Find(context.State.Asking) is ChoiceSlot choice && choice.Choices(context).Any(found => found.Value == OtherChoice) ? choice : null;
 
     /// <summary>Saves every open form that is complete, the oldest first; the others stay open and are named.</summary>
     internal async Task SaveAll(Turn turn)

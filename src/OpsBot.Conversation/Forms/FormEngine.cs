@@ -134,6 +134,7 @@ public sealed partial class FormEngine
 
     private static void TakeFilling(SlotContext context, Filling filling)
     {
+        TakeOther(context, filling);
         context.State.Currency = filling.Currency ?? context.State.Currency;
         foreach (var denied in filling.Denied.Where(name => !filling.Values.ContainsKey(name)))
         {

@@ -25,6 +25,15 @@ public sealed class DialogState
     /// <summary>What "repeat" says again.</summary>
     public List<string> Said { get; set; } = [];
 
+    /// <summary>What was shown or saved last, the latest last, one of a kind.</summary>
+    public List<Focus> Seen { get; set; } = [];
+
+    /// <summary>What was asked for and waits for a "yes"; it ends with the next message.</summary>
+    public Offer? Offer { get; set; }
+
+    /// <summary>The head of a sentence that the next message may complete ("refuse R-1004 because"); it ends with the next message.</summary>
+    public string? Unfinished { get; set; }
+
     /// <summary>What a capability keeps between turns, by its own name. Kept small.</summary>
     public Dictionary<string, string> Memory { get; set; } = [];
 }
@@ -38,6 +47,12 @@ public sealed record StoredPress(
     string? CardKey,
     string? Outcome = null,
     bool Anyone = false);
+
+/// <summary>What a person looks at: a kind ("refund", "refunds", "draft", "figures") and the numbers of what was shown, in their order.</summary>
+public sealed record Focus(string Kind, IReadOnlyList<string> Ids, DateTimeOffset At);
+
+/// <summary>A text that was read as an intent and is carried out by a "yes".</summary>
+public sealed record Offer(string Intent, string Text);
 
 /// <summary>A numbered choice under the last reply: a button (<see cref="PressId"/>) or a text to say.</summary>
 public sealed record ShownChoice(string Title, string? PressId);

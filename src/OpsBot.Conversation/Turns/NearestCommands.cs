@@ -42,8 +42,15 @@ internal sealed class NearestCommands
             .. _commands.Where(entry => role >= entry.Command.Least)
                 .Select(entry => (entry.Command, Score: said.Where(entry.Words.Contains).Sum(word => _weight[word])))
                 .Where(entry => entry.Score >= LeastScore).OrderByDescending(entry => entry.Score).Take(Most)
-                .Select(entry => entry.Command.Examples(language).MaxBy(example => WordsOf(example).Distinct().Count(said.Contains))).OfType<string>(),
+                .Select(entry => ExampleOf(entry.Command, text, language)).OfType<string>(),
         ];
+    }
+
+    /// <summary>The example of the command that shares most with the text.</summary>
+    public string? ExampleOf(Command command, string text, string language)
+    {
+        var said = WordsOf(text).ToHashSet(StringComparer.Ordinal);
+        return command.Examples(language).MaxBy(example => WordsOf(example).Distinct().Count(said.Contains));
     }
 
     /// <summary>Latin words of some length, and neighbouring pairs of Chinese characters.</summary>

@@ -11,13 +11,15 @@ namespace OpsBot.Conversation.Turns;
 /// Decides who answers a message: a button, a word everyone may say, else the cheapest reading of the whole text over the open form and all commands. Several
 /// commands in one message are several readings. Nothing is done while a word that carries meaning was not taken in.
 /// </summary>
-public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
+public sealed partial class Router(CapabilityCatalogue catalogue, FormEngine forms)
 {
     internal static readonly Texts Texts = Texts.Beside(typeof(Router), "Router");
 
     private readonly PressRouter _presses = new(catalogue, forms);
     private readonly WordRouter _words = new(catalogue, forms);
     private readonly Understanding _understanding = new(catalogue);
+    private readonly Likelihood _likelihood = new(catalogue);
+    private readonly OfferRunner _offers = new(catalogue, forms, new(catalogue, forms));
     private readonly NearestCommands _nearest = new(catalogue);
     private readonly Clauses _clauses = new(new(catalogue), catalogue.Grammar);
 
@@ -25,6 +27,9 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
     private const string Unread = "router.unread";
     private const int Looked = 3;
     private const int MostLooked = 6;
+
+    /// <summary>A reading of the whole text at this price is taken, whatever the text is likely about.</summary>
+    private const int Sure = 12;
 
     /// <summary>A reading this cheap is one command.</summary>
     private const int Single = 1;
@@ -73,7 +78,9 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
     private async Task RunText(Turn turn, Utterance utterance, SlotContext? form)
     {
         turn.WasUnread = turn.Dialog.Memory.Remove(Unread);
-        if (FormWords.Read(utterance.Text) is { } word && await _words.Run(turn, word, form))
+        var (offer, unfinished) = (turn.Dialog.Offer, turn.Dialog.Unfinished);
+        (turn.Dialog.Offer, turn.Dialog.Unfinished) = (null, null);
+        if (FormWords.Read(utterance.Text) is { } word && (await _offers.Run(turn, word, offer, form) || await _words.Run(turn, word, form)))
         {
             return;
         }
@@ -96,18 +103,23 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
             return;
         }
 
+        if (unfinished is not null && best is not { IsWhole: true, Cost: <= Sure } && await _offers.Finish(turn, unfinished, utterance.Text))
+        {
+            return;
+        }
+
         var clauses = best is { Cost: <= Single } ? [] : _clauses.Of(utterance.Text, context, best?.Cost ?? int.MaxValue, text => forms.ByContent(turn, text));
         if (clauses.Count > 1)
         {
             await RunSeveral(turn, clauses, form);
         }
-        else if (best is not null)
+        else if (best is { IsWhole: true, Cost: <= Sure } && !best.Command.IsQuestion)
         {
             await Run(turn, best, form);
         }
         else
         {
-            await NotRead(turn, utterance, form);
+            await RunLikely(turn, utterance, read, best, form, _likelihood.Of(turn, utterance.Text, form, offer), offer);
         }
     }
 
@@ -183,15 +195,24 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
         }
 
         var open = turn.Dialog.Forms.Count;
-        var isStopped = proposal.Unread.Count > 0 && (!proposal.Command.OnlyShows || proposal.Unread.Any(unread => unread.Words.Any(char.IsDigit)));
-        if (isStopped)
+        var isLoose = proposal.Cost >= OpsBot.Language.Chart.Costs.MostUnread;
+        if (proposal.Unread.Any(unread => unread.Words.Any(char.IsDigit)) && !proposal.Command.OpensForm && !proposal.Command.OnlyDrafts)
         {
-            Stop(turn, proposal);
+            _offers.Stop(turn, proposal);
+        }
+        else if ((proposal.Unread.Count > 0 || isLoose) && !proposal.Command.IsHarmless)
+        {
+            _offers.Ask(turn, proposal);
         }
         else
         {
             var (undo, audits) = (turn.Dialog.Undo, turn.Work.Audits);
+            var seen = turn.Dialog.Seen.LastOrDefault();
             await proposal.Command.Run(turn, proposal.Match);
+            if (ReferenceEquals(turn.Dialog.Seen.LastOrDefault(), seen) && catalogue.All.FirstOrDefault(owner => owner.Commands.Contains(proposal.Command))?.Shows is { Length: > 0 } kind)
+            {
+                turn.Look(kind);
+            }
 
             // What was done last can't be taken back by this command's own hand: an older offer must not be taken for it.
             if (turn.Work.Audits > audits && ReferenceEquals(turn.Dialog.Undo, undo))
@@ -206,21 +227,6 @@ public sealed class Router(CapabilityCatalogue catalogue, FormEngine forms)
         }
 
         Return(turn, interrupted, open);
-    }
-
-    /// <summary>Nothing is done while a word that carries meaning was not taken in: the words are named, and the sentence without them is offered.</summary>
-    private static void Stop(Turn turn, Proposal proposal)
-    {
-        var (text, from) = (proposal.Text.Text, 0);
-        var without = new System.Text.StringBuilder();
-        foreach (var unread in proposal.Unread)
-        {
-            without.Append(text.Verbatim(from, unread.From)).Append(' ');
-            from = unread.To;
-        }
-
-        var sentence = string.Join(' ', without.Append(text.Verbatim(from, text.Count)).ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)).Trim(' ', ',', '，', '.', '。');
-        turn.Say(Texts.Say(turn.Language, "notReadStops", ("words", Words(proposal)), ("understood", sentence)), sentence);
     }
 
     private static List<string> Words(Proposal proposal) => [.. proposal.Unread.Select(unread => PersonalData.Mask(unread.Words))];

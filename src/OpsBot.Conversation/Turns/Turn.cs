@@ -17,6 +17,9 @@ namespace OpsBot.Conversation.Turns;
 /// </summary>
 public sealed class Turn
 {
+    private const int MostSeen = 6;
+    private const int MostSeenIds = 50;
+
     private readonly List<Reply> _replies = [];
     private readonly List<JobRequest> _jobs = [];
     private readonly Dictionary<string, ProactiveTurn?> _scheduled = new(StringComparer.Ordinal);
@@ -130,6 +133,28 @@ public sealed class Turn
     {
         ThrowIfSealed();
         Forms!.Open(this, form, sentence, given);
+    }
+
+    /// <summary>Notes what the person is being shown, so that what is said next ("the first one", 导出来) is taken for it. A kind is that of one ("refund") or of a list ("refunds").</summary>
+    public void Look(string kind, params IReadOnlyList<string> ids)
+    {
+        ThrowIfSealed();
+        Dialog.Seen.RemoveAll(seen => seen.Kind == kind);
+        Dialog.Seen.Add(new(kind, [.. ids.Take(MostSeenIds)], Now));
+        if (Dialog.Seen.Count > MostSeen)
+        {
+            Dialog.Seen.RemoveAt(0);
+        }
+    }
+
+    /// <summary>What was shown last of these kinds, or null; the latest of all where none is named.</summary>
+    public Focus? Seen(params IReadOnlyList<string> kinds) => Dialog.Seen.LastOrDefault(seen => kinds.Count == 0 || kinds.Contains(seen.Kind));
+
+    /// <summary>Asks for what is missing of a sentence: the next message, where nothing else reads it, is read behind the head.</summary>
+    public void Await(string head)
+    {
+        ThrowIfSealed();
+        Dialog.Unfinished = head;
     }
 
     /// <summary>Asks for a job; it starts after the commit. A key that was asked for before is the same job.</summary>

@@ -45,6 +45,19 @@ public sealed class Understanding
         return [.. spoken.Concat(ByThemselves(said, orders, read)).Concat(ByContent(read, byContent)).OrderBy(pair => pair.Item2.Cost).ThenBy(pair => pair.Item1).Select(pair => pair.Item2)];
     }
 
+    /// <summary>A text as this command, with whatever it gives of the command's values wherever they stand; null where there is no such command.</summary>
+    public Proposal? Loosely(ReadText read, string intent)
+    {
+        if (_spoken.TryGetValue(intent, out var spoken))
+        {
+            return new(spoken.Command, CommandMatch.Of(_catalogue.Grammar.Loose(read, intent)), read);
+        }
+
+        return Find(intent) is { IsQuestion: true } command ? new(command, CommandMatch.Trigger() with { Cost = Costs.MostUnread }, read) : null;
+    }
+
+    public Command? Find(string intent) => _catalogue.All.SelectMany(capability => capability.Commands).FirstOrDefault(command => command.Name == intent);
+
     /// <summary>What a text opens by the values it gives.</summary>
     private static IEnumerable<(int Place, Proposal)> ByContent(ReadText read, Func<ReadText, IEnumerable<(Command Command, int Cost)>>? byContent) =>
         (byContent?.Invoke(read) ?? []).Select(found => (int.MaxValue, new Proposal(found.Command, CommandMatch.Whole() with { Cost = found.Cost }, read)));

@@ -1,0 +1,112 @@
+using OpsBot.Conversation.Capabilities;
+using OpsBot.Conversation.Forms;
+using OpsBot.Conversation.Languages;
+using OpsBot.Language.Phrases;
+
+namespace OpsBot.Conversation.Turns;
+
+/// <summary>
+/// What is done with a text that no reading takes in as a whole: what it is likely about decides which reading is meant. What only shows or drafts is done and
+/// names the words it left out; what has an effect asks first; where nothing is likely, the nearest are offered with what the text gave them.
+/// </summary>
+public sealed partial class Router
+{
+    private const double Surely = 0.8;
+    private const double Mostly = 0.55;
+    private const double Hardly = 0.05;
+    private const double Perhaps = 0.12;
+    private const int MostOffered = 3;
+
+    private async Task RunLikely(Turn turn, Utterance utterance, ReadText read, Proposal? best, SlotContext? form, Ranking ranking, Offer? offer)
+    {
+        var contradicted = best is not null && ranking.Likely >= Surely && ranking.Of(best.Command.Name) < Hardly;
+        if (best is { IsWhole: true } && !contradicted)
+        {
+            await Run(turn, best, form);
+        }
+        else if (await RunTalk(turn, read, form, ranking, offer) || (form is not null && ranking.Of(Talk.Change) >= Mostly && forms.TakeLoosely(form, read)))
+        {
+            // It was a word to the bot, or meant for the open form.
+        }
+        else if (ranking.Likely >= Mostly && LikelyProposal(turn, utterance.Text, read, ranking.Top) is { } likely && (likely.Command.IsHarmless || _offers.CanSay(turn, likely)))
+        {
+            await Run(turn, likely, form);
+        }
+        else if (best is not null && !contradicted)
+        {
+            await Run(turn, best, form);
+        }
+        else if (!Offer(turn, read, ranking, form))
+        {
+            await NotRead(turn, utterance, form);
+        }
+    }
+
+    /// <summary>The reading of the text as what it is likely about, by its phrases or by the values it gives.</summary>
+    private Proposal? LikelyProposal(Turn turn, string text, ReadText read, string intent) =>
+        _understanding.Of(text, read, said => forms.ByContent(turn, said)).FirstOrDefault(proposal => proposal.Command.Name == intent) ?? _understanding.Loosely(read, intent);
+
+    /// <summary>Words to the bot itself: yes and no, save and cancel, thanks, a remark, what it can't do.</summary>
+    private async Task<bool> RunTalk(Turn turn, ReadText read, SlotContext? form, Ranking ranking, Offer? offer)
+    {
+        var isSure = ranking.Likely >= (ranking.Top is Talk.Save or Talk.SaveAll or Talk.Undo or Talk.Yes ? Surely : Mostly) && !read.Text.Units.Any(unit => unit.Kind == OpsBot.Language.Sources.UnitKind.Digits);
+        switch (ranking.Top)
+        {
+            case Talk.Yes when isSure && offer is not null:
+                await _offers.Accept(turn, offer, form);
+                return true;
+            case Talk.No when isSure && offer is not null:
+                _offers.Decline(turn, form);
+                return true;
+            case Talk.Yes when isSure && form is null && OfferRunner.AskedPress(turn) is { } press:
+                return await _offers.Press(turn, press);
+            case Talk.No when isSure:
+                turn.Say(Texts.Say(turn.Language, "leftAsItIs"));
+                forms.Resume(turn);
+                return true;
+            case Talk.Yes or Talk.Save when isSure && form is not null && !turn.WasUnread && forms.Propose(form, read) is null:
+                await forms.Save(form);
+                return true;
+            case Talk.SaveAll when isSure && form is not null:
+                await forms.SaveAll(turn);
+                return true;
+            case Talk.Cancel when isSure && form is not null:
+                forms.Cancel(form);
+                return true;
+            case Talk.Undo when isSure:
+                return await _words.Run(turn, FormWord.Undo, form);
+            case Talk.Thanks when isSure:
+                turn.Say(Texts.Say(turn.Language, "welcome"));
+                return true;
+            case Talk.Remark when ranking.Likely >= Mostly:
+                turn.Say(Texts.Say(turn.Language, "remark"));
+                Return(turn, form, turn.Dialog.Forms.Count);
+                return true;
+            case Talk.Other when ranking.Likely >= Mostly:
+                turn.Say(Texts.Say(turn.Language, "beyond"), Texts.Say(turn.Language, "help"));
+                Return(turn, form, turn.Dialog.Forms.Count);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Offers the likeliest as sentences with what the text gives them; false where nothing is likely.</summary>
+    private bool Offer(Turn turn, ReadText read, Ranking ranking, SlotContext? form)
+    {
+        var near = ranking.All.Where(pair => pair.Probability >= Perhaps).Take(MostOffered).Select(pair => SentenceFor(turn, read, pair.Intent)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        if (near.Count == 0 || form is not null)
+        {
+            return false;
+        }
+
+        turn.Dialog.Memory[Unread] = "";
+        turn.Say(Texts.Say(turn.Language, "didYouMean"), near);
+        return true;
+    }
+
+    private string? SentenceFor(Turn turn, ReadText read, string intent) =>
+        _understanding.Find(intent) is { } command && turn.Person.Role >= command.Least
+            ? (_understanding.Loosely(read, intent) is { Match.Said: not null } loose ? _offers.WrittenOrNull(turn, loose) : null) ?? _nearest.ExampleOf(command, read.Text.Original, turn.Language)
+            : null;
+}
