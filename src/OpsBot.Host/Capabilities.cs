@@ -13,6 +13,7 @@ using OpsBot.Dialogs.Stores;
 using OpsBot.Dialogs.Summaries;
 using OpsBot.Domain.Refunds;
 using OpsBot.Host.Numbers;
+using OpsBot.Host.Running;
 
 namespace OpsBot.Host;
 
@@ -41,7 +42,7 @@ public static class Capabilities
             new PeopleCapability(registry),
             new CopyCapability(documents, new(new TableReader(), numbers.Files) { Model = numbers.Model }),
             new MetricsCapability(numbers),
-        ]);
+        ], LearnedSentences.Of);
     }
 }
 

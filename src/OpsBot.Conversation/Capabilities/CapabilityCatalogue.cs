@@ -23,7 +23,7 @@ public sealed class CapabilityCatalogue
     private static readonly ConcurrentDictionary<string, Lazy<SentenceModel>> Learned = new(StringComparer.Ordinal);
 
     /// <exception cref="InvalidOperationException">The declarations contradict each other; every fault is listed.</exception>
-    public CapabilityCatalogue(IEnumerable<ICapability> capabilities)
+    public CapabilityCatalogue(IEnumerable<ICapability> capabilities, Func<IReadOnlyList<Sentence>, SentenceModel>? learn = null)
     {
         All = [.. capabilities];
         var faults = Faults().ToList();
@@ -41,7 +41,7 @@ public sealed class CapabilityCatalogue
         }
 
         var learned = string.Join(' ', All.Select(capability => $"{capability.Name}:{capability.Said.Count}"));
-        _sentences = Learned.GetOrAdd(learned, _ => new(() => SentenceModel.Train(AllSentences(), SaidNames.All)));
+        _sentences = Learned.GetOrAdd(learned, _ => new(() => (learn ?? Learn)([.. AllSentences()])));
         _buttons = All.SelectMany(owner => owner.Buttons.Select(button => (owner, button))).ToDictionary(b => b.button.Name, StringComparer.Ordinal);
         _undos = All.SelectMany(owner => owner.Undos.Select(undo => (owner, undo))).ToDictionary(u => u.undo.Name, StringComparer.Ordinal);
         _jobs = All.SelectMany(owner => owner.Jobs).ToDictionary(job => job.Kind, StringComparer.Ordinal);
@@ -71,6 +71,9 @@ public sealed class CapabilityCatalogue
     public IJobHandler? FindJob(string kind) => _jobs.GetValueOrDefault(kind);
 
     public ProactiveHandler? FindProactive(string name) => _proactive.GetValueOrDefault(name);
+
+    /// <summary>Learns from the sentences, which takes some seconds.</summary>
+    public static SentenceModel Learn(IReadOnlyList<Sentence> sentences) => SentenceModel.Train(sentences, SaidNames.All);
 
     /// <summary>The sentences of all capabilities and those of the conversation itself.</summary>
     internal IEnumerable<Sentence> AllSentences() => All.SelectMany(capability => capability.Said).Concat(Sentence.Beside(typeof(Router), "Talk"));

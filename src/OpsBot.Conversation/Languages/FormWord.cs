@@ -37,6 +37,13 @@ public static class FormWords
         "actually|no,|no.|no!|oh|ah|well|hm|hmm|please|wait|sorry|just|then|now|for now|instead|thank you|thanks|其实|那|那就|哦|噢|嗯|啊|呀|吧|请|麻烦|还是|先|我|不，|不,|不。|一下|谢谢|抱歉|等等"
             .Split('|').ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>What joins a second request to such a word.</summary>
+    private static readonly string[] Joiners = ["and then ", "and ", "then ", "然后", "再", "顺便", "接着"];
+
+    /// <summary>Words that say by themselves what is to be done.</summary>
+    private static readonly FrozenSet<string> Strong = FrozenSet.Create(StringComparer.Ordinal, "save", "save it", "save this", "save that", "log it", "submit", "save all", "save both", "save them",
+        "保存", "存", "存了", "存一下", "存掉", "提交", "都存", "都保存", "全部保存", "cancel", "cancel it", "cancel that", "scrap that", "drop it", "forget it", "取消", "取消掉", "算了", "不退了", "不登了", "不弄了");
+
     private static readonly FrozenDictionary<string, FormWord> Words = Table(
         (FormWord.Cancel, "cancel|nah|nah leave it|leave it|leave that|not needed|my mistake|wrong button|按错了|点错了|没事|没事了|没事 按错了|先不弄了|先不退了|不登了|cancel it|cancel that|cancel this|drop it|scrap it|scrap that|no thanks|no thank you|never mind|nevermind|forget it|abort|quit|discard|取消|取消掉|算了|算了吧|不要了|不用了|不弄了|不做了|不退了|不填了|放弃|作废|不登记了"),
         (FormWord.Back, "back|go back|previous|返回|上一步|回上一步|后退"),
@@ -63,6 +70,28 @@ public static class FormWords
         return Words.TryGetValue(said, out var word) || Words.TryGetValue(said.Trim(Signs.ToCharArray()), out word) || (said.Length > 1 && Words.TryGetValue(said.TrimEnd('?', '？'), out word))
             ? word
             : Several(said, 0, null, nodded: false) ?? WithRemark(said);
+    }
+
+    /// <summary>
+    /// A word that begins a longer message ("save, then give it to Mia", 存 然后给mia): the word and what is said after it. A mere nod is none, since what follows it
+    /// may be a correction.
+    /// </summary>
+    public static (FormWord Word, string After)? Head(string text)
+    {
+        var said = text.Trim();
+        var end = said.IndexOfAny([',', '，', '。', ';', '；', ' ', '\n']);
+        for (; end > 0 && end < MaxLength; end = said.IndexOfAny([',', '，', '。', ';', '；', ' ', '\n'], end + 1))
+        {
+            var head = said[..end].Trim(Signs.ToCharArray()).ToLowerInvariant();
+            var rest = said[end..].TrimStart(Signs.ToCharArray());
+            var isJoined = said[end] != ' ' || Joiners.Any(joiner => rest.StartsWith(joiner, StringComparison.OrdinalIgnoreCase));
+            if (isJoined && rest.Length > 1 && !Nods.Contains(head) && Words.TryGetValue(head, out var word) && word is FormWord.Save or FormWord.SaveAll or FormWord.Cancel && Strong.Contains(head))
+            {
+                return (word, Joiners.FirstOrDefault(joiner => rest.StartsWith(joiner, StringComparison.OrdinalIgnoreCase)) is { } joined ? rest[joined.Length..].Trim() : rest);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"cancel, gotta ask my boss", 取消，按错了: the word, a mark, and a remark that holds no value.</summary>

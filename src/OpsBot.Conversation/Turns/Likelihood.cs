@@ -11,16 +11,16 @@ internal sealed class Likelihood(CapabilityCatalogue catalogue)
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(30);
 
     /// <summary>The intents that are possible now, with their probabilities (together 1), the likeliest first.</summary>
-    public Ranking Of(Turn turn, string text, SlotContext? form, Offer? offer)
+    public Ranking Of(Turn turn, string text, SlotContext? form, bool wasAsked)
     {
-        var focus = form is not null ? Talk.Form + form.Form.Name : offer is not null ? "ask"
+        var focus = form is not null ? Talk.Form + form.Form.Name : wasAsked ? "ask"
             : turn.Dialog.Seen.LastOrDefault() is { } seen && turn.Now - seen.At <= Fresh ? seen.Kind : "";
-        var ranked = catalogue.Sentences.Rank(SourceText.Of(text), focus, SaidNames.Of(turn)).Where(pair => IsPossible(pair.Intent, form, offer)).ToList();
+        var ranked = catalogue.Sentences.Rank(SourceText.Of(text), focus, SaidNames.Of(turn)).Where(pair => IsPossible(pair.Intent, form)).ToList();
         var total = ranked.Sum(pair => pair.Probability);
         return new([.. ranked.Select(pair => (pair.Intent, pair.Probability / total))]);
     }
 
-    private static bool IsPossible(string intent, SlotContext? form, Offer? offer) => intent switch
+    private static bool IsPossible(string intent, SlotContext? form) => intent switch
     {
         Talk.Change or Talk.Cancel or Talk.Save or Talk.SaveAll => form is not null,
         _ => true,

@@ -12,6 +12,7 @@ namespace OpsBot.Conversation.Turns;
 public sealed partial class Router
 {
     private const double Surely = 0.8;
+    private const double Likely = 0.7;
     private const double Mostly = 0.55;
     private const double Hardly = 0.05;
     private const double Perhaps = 0.12;
@@ -28,7 +29,7 @@ public sealed partial class Router
         {
             // It was a word to the bot, or meant for the open form.
         }
-        else if (ranking.Likely >= Mostly && LikelyProposal(turn, utterance.Text, read, ranking.Top) is { } likely && (likely.Command.IsHarmless || _offers.CanSay(turn, likely)))
+        else if (ranking.Likely >= Mostly && LikelyProposal(turn, utterance.Text, read, ranking.Top) is { } likely && IsEnough(turn, likely, ranking.Likely))
         {
             await Run(turn, likely, form);
         }
@@ -42,9 +43,41 @@ public sealed partial class Router
         }
     }
 
+    /// <summary>A word for the open form and a further request in one message: both are done, one after the other; a remark behind the word is passed over.</summary>
+    private async Task<bool> RunHead(Turn turn, string text, SlotContext form)
+    {
+        if (FormWords.Head(text) is not var (word, rest) || !await _words.Run(turn, word, form))
+        {
+            return false;
+        }
+
+        var next = forms.Current(turn);
+        if (_likelihood.Of(turn, rest, next, wasAsked: false) is not { Top: Talk.Remark or Talk.Thanks or Talk.Cancel or Talk.Save or Talk.No } and not { Likely: < Hardly })
+        {
+            await RunText(turn, Utterance.Of(rest), next);
+        }
+        else
+        {
+            turn.Say(Texts.Say(turn.Language, "notRead", ("words", (string[])[Domain.Shared.PersonalData.Mask(rest)])));
+        }
+
+        return true;
+    }
+
     /// <summary>The reading of the text as what it is likely about, by its phrases or by the values it gives.</summary>
     private Proposal? LikelyProposal(Turn turn, string text, ReadText read, string intent) =>
         _understanding.Of(text, read, said => forms.ByContent(turn, said)).FirstOrDefault(proposal => proposal.Command.Name == intent) ?? _understanding.Loosely(read, intent);
+
+    /// <summary>
+    /// Whether so much was read that it may be done or asked about: what has an effect must be said back; a form is opened and something shown where that is likely,
+    /// or most of the text was read.
+    /// </summary>
+    private bool IsEnough(Turn turn, Proposal proposal, double probability) => proposal.Command switch
+    {
+        { IsHarmless: false } => _offers.CanSay(turn, proposal),
+        { OpensForm: true } => probability >= Likely || proposal.IsWhole,
+        _ => probability >= Surely || proposal.Unread.Sum(unread => unread.To - unread.From) * 2 <= proposal.Text.Text.Count,
+    };
 
     /// <summary>Words to the bot itself: yes and no, save and cancel, thanks, a remark, what it can't do.</summary>
     private async Task<bool> RunTalk(Turn turn, ReadText read, SlotContext? form, Ranking ranking, Offer? offer)

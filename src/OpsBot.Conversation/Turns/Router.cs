@@ -85,6 +85,11 @@ public sealed partial class Router(CapabilityCatalogue catalogue, FormEngine for
             return;
         }
 
+        if (form is not null && await RunHead(turn, utterance.Text, form))
+        {
+            return;
+        }
+
         if (Shown(turn, form) is { } choice)
         {
             await RunShown(turn, choice);
@@ -119,7 +124,7 @@ public sealed partial class Router(CapabilityCatalogue catalogue, FormEngine for
         }
         else
         {
-            await RunLikely(turn, utterance, read, best, form, _likelihood.Of(turn, utterance.Text, form, offer), offer);
+            await RunLikely(turn, utterance, read, best, form, _likelihood.Of(turn, utterance.Text, form, offer is not null || OfferRunner.AskedPress(turn) is not null), offer);
         }
     }
 

@@ -126,6 +126,8 @@ internal sealed class BotServer : IAsyncDisposable
         await _app.StartAsync();
         Address = ListeningAddress();
         ServingNote.Write(_workplace.Folder, note with { Url = Address.ToString() });
+        // So that the first message nobody foresaw is answered as fast as any other.
+        _ = Task.Run(() => _workplace.Catalogue.Sentences);
         _alarm = await AlarmClock.Start(bot.Proactive, _workplace.Clock, _workplace.Log.CreateLogger<AlarmClock>());
     }
 

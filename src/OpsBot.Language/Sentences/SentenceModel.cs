@@ -51,6 +51,54 @@ public sealed class SentenceModel
         return [.. _intents.Select((intent, index) => (intent, (double)scores[index])).OrderByDescending(pair => pair.Item2)];
     }
 
+    /// <summary>Writes what was learned, weights as half floats.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(_intents.Length);
+        Array.ForEach(_intents, writer.Write);
+        writer.Write(_features.Count);
+        foreach (var (feature, _) in _features.OrderBy(pair => pair.Value))
+        {
+            writer.Write(feature);
+        }
+
+        for (var feature = 0; feature < _features.Count; feature++)
+        {
+            for (var intent = 0; intent < _intents.Length; intent++)
+            {
+                writer.Write((Half)_weights[(feature * _width) + intent]);
+            }
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static SentenceModel Read(BinaryReader reader)
+    {
+        var intents = Strings(reader);
+        var features = Strings(reader);
+        var model = new SentenceModel(features.Index().ToFrozenDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal), intents);
+        for (var feature = 0; feature < features.Length; feature++)
+        {
+            for (var intent = 0; intent < intents.Length; intent++)
+            {
+                model._weights[(feature * model._width) + intent] = (float)reader.ReadHalf();
+            }
+        }
+
+        return model;
+    }
+
+    private static string[] Strings(BinaryReader reader)
+    {
+        var strings = new string[reader.ReadInt32()];
+        for (var at = 0; at < strings.Length; at++)
+        {
+            strings[at] = reader.ReadString();
+        }
+
+        return strings;
+    }
+
     private int[] Known(IEnumerable<string> features) => [.. features.Select(feature => _features.GetValueOrDefault(feature, -1)).Where(index => index >= 0)];
 
     private void Learn((int Intent, int[] Features)[] samples)
