@@ -41,7 +41,7 @@ internal static class ReadNames
             }
             else if (token.Is(TermKind.Unknown) && token.Term.Value is not "never")
             {
-                Missing(draft, index, token);
+                Missing(draft, index, token, names);
             }
         }
 
@@ -142,7 +142,7 @@ internal static class ReadNames
     private static bool Marked(Draft draft, int index) => index > 0 && draft.Tokens[index - 1].Kind is TermKind.By or TermKind.Which;
 
     /// <summary>An unknown word beside a dimension's: "campaign Christmas", "圣诞计划".</summary>
-    private static void Missing(Draft draft, int index, Token token)
+    private static void Missing(Draft draft, int index, Token token, NameIndex names)
     {
         foreach (var beside in new[] { index - 1, index + 1 })
         {
@@ -150,6 +150,13 @@ internal static class ReadNames
                 && word.Words[^1] is not 's' && (beside < index || !Marked(draft, index)))
             {
                 (word.Used, token.Used) = (true, true);
+                if (NameWords.Only(names, token.Words, word.Term.Value) is { } only)
+                {
+                    draft.Said.Add(new(Engine.NoteCodes.BaseChosen, new Dictionary<string, string> { ["why"] = "name", ["words"] = token.Words, ["dimension"] = word.Term.Value, ["value"] = only }));
+                    Filter(draft, index, word.Term.Value, [only]);
+                    return;
+                }
+
                 draft.MissingName ??= (token.Words, word.Term.Value);
                 return;
             }
