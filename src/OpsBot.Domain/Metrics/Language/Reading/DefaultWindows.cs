@@ -1,10 +1,11 @@
 using OpsBot.Domain.Metrics.Language.Windows;
+using OpsBot.Domain.Metrics.Plans;
 
 namespace OpsBot.Domain.Metrics.Language.Reading;
 
 /// <summary>
 /// The window where none was said: the month of the last complete day with data, up to that day. A comparison brings its own: day on day the last
-/// day, week on week the last whole week, "vs last month" the month after it.
+/// day, week on week the last whole week, "vs last month" the month after it; a split by months has all of them, a year at most.
 /// </summary>
 internal static class DefaultWindows
 {
@@ -18,8 +19,18 @@ internal static class DefaultWindows
             { Word: ComparisonWord.QuarterOnQuarter } => Units.Around(StretchUnit.Quarter, today, 0),
             { Word: ComparisonWord.Window, Window: { } against } => After(against, today),
             { Word: ComparisonWord.Goal } => Units.Whole(StretchUnit.Month, Units.StartOf(StretchUnit.Month, today.LastWithData)) with { Partial = false },
+            _ when draft.Grain is TimeGrain.Month or TimeGrain.Quarter or TimeGrain.Year => Whole(today),
             _ => MonthToDate(today),
         };
+    }
+
+    /// <summary>Months beside each other: all that there are, a year at most.</summary>
+    private static Stretch Whole(Today today)
+    {
+        var month = MonthToDate(today);
+        var first = Units.StartOf(StretchUnit.Month, today.DataFirst ?? month.Start);
+        var year = month.Start.AddMonths(-11);
+        return first < month.Start ? new(first < year ? year : first, month.End, StretchUnit.Custom) : month;
     }
 
     public static Stretch MonthToDate(Today today)

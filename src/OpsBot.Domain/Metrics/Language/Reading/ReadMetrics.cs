@@ -99,7 +99,7 @@ internal static class ReadMetrics
                 continue;
             }
 
-            var before = draft.PreviousFrom(index - 1);
+            var before = draft.PreviousFrom(index - 1, TermKind.Window);
             var after = draft.NextFrom(index + 1, TermKind.Total, TermKind.Shop, TermKind.OfTotal);
             if (before < 0 || after >= draft.Tokens.Count || !draft.Tokens[before].Is(TermKind.Metric) || !draft.Tokens[after].Is(TermKind.Metric))
             {
@@ -115,7 +115,7 @@ internal static class ReadMetrics
         }
     }
 
-    private static MetricDefinition? Divided(Draft draft, string top, string bottom)
+    internal static MetricDefinition? Divided(Draft draft, string top, string bottom)
     {
         var (over, under) = (draft.Find(top), draft.Find(bottom));
         return draft.Catalogue.All.FirstOrDefault(metric => metric.Kind is MetricKind.Ratio && over is not null && under is not null

@@ -84,7 +84,7 @@ internal static class ReadOrder
     {
         draft.Tokens[index].Used = true;
         draft.OrderMetric ??= Nearest(draft, index);
-        if (draft.Limit is not null)
+        if (draft.Limit is not null || draft.Tokens[index].Term.Value is TokenReader.Listed)
         {
             return;
         }

@@ -75,6 +75,11 @@ internal static class ReadThresholds
                 draft.Tokens[index].Used = true;
                 draft.Having.Add(new(draft.Tokens[index + 1].Term.Value, CompareOp.Equal, 0));
             }
+            else if (draft.Tokens[index].Is(TermKind.Metric) && IsNoneBehind(draft, index) && draft.Tokens.Exists(token => token.Kind is TermKind.Dimension or TermKind.Period))
+            {
+                draft.Tokens[^1].Used = true;
+                draft.Having.Add(new(draft.Tokens[index].Term.Value, CompareOp.Equal, 0));
+            }
         }
     }
 
@@ -92,6 +97,10 @@ internal static class ReadThresholds
             }
         }
     }
+
+    private static bool IsNoneBehind(Draft draft, int metric) =>
+        metric == draft.Tokens.Count - 2 && draft.Tokens[metric + 1] is { Words: "没有" or "都没有" or "都没" or "也没有" }
+        || metric == draft.Tokens.Count - 3 && draft.Tokens[metric + 1] is { Kind: TermKind.Stop, Words: "都" or "也" } && draft.Tokens[metric + 2] is { Words: "没有" or "没" };
 
     private static bool None(string words) => words.ToUpperInvariant() is "NO" or "ZERO" or "WITHOUT" or "WITHOUT ANY" or "NOT" or "DIDN'T" or "没" or "没有" or "无" or "零";
 

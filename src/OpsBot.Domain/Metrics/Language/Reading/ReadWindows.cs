@@ -242,7 +242,24 @@ internal static class ReadWindows
             return;
         }
 
+        if (draft.Tokens.Count(other => other.Is(TermKind.Count)) > 1 && token.Window.Days == main.Days && token.Window.Start != main.Start && draft.Comparison is null)
+        {
+            SideBySide(draft, token, main);
+            return;
+        }
+
         token.Used = Within(token.Window, main) || IsNamed(main, draft.WindowWords, token);
+    }
+
+    /// <summary>昨天多少 前天多少: both are shown, the later against the earlier.</summary>
+    private static void SideBySide(Draft draft, Token token, Stretch main)
+    {
+        token.Used = true;
+        draft.Comparison = new(ComparisonWord.Window, main.Start < token.Window.Start ? main : token.Window);
+        if (main.Start < token.Window.Start)
+        {
+            (draft.Window, draft.WindowWords) = (token.Window, token.Words);
+        }
     }
 
     /// <summary>The second window only says the first more exactly (本月1号到7号, "last week, on Friday").</summary>

@@ -17,6 +17,9 @@ internal static class Remarks
         return [.. tokens.Where(token => token.Start < open || token.End > close || Counts(token) || (leavesOut && token.Kind is not TermKind.Stop))];
     }
 
+    public static bool Holds(string text, Token token) =>
+        text.IndexOf('(', StringComparison.Ordinal) is >= 0 and var open && token.Start > open && text.IndexOf(')', open) is var close && (close < 0 || token.End <= close);
+
     private static bool Counts(Token token) => token.Kind switch
     {
         TermKind.Window or TermKind.Channel or TermKind.Op or TermKind.Number or TermKind.Weekend or TermKind.Workday or TermKind.WeekdayFilter or TermKind.Grain or TermKind.Compare => true,

@@ -25,6 +25,9 @@ internal sealed class Token(Term term, int start, int end, string words)
 
     public bool IsWholeName { get; init; }
 
+    /// <summary>Stands in quotation marks or brackets.</summary>
+    public bool IsSetApart { get; set; }
+
     public bool Used { get; set; }
 
     public bool Is(TermKind kind) => Term.Kind == kind;

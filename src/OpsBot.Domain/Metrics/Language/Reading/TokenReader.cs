@@ -7,6 +7,9 @@ namespace OpsBot.Domain.Metrics.Language.Reading;
 /// <summary>Tokens of a question, after one round of spelling and after the leftovers were looked for inside names.</summary>
 internal static class TokenReader
 {
+    /// <summary>A superlative over what the question lists: its first row answers it, the others are shown beside it.</summary>
+    internal const string Listed = "listed";
+
     public static List<Token> Read(string question, Lexicon lexicon, NameIndex names, Today today)
     {
         var source = NormalText.Of(question);
@@ -18,7 +21,10 @@ internal static class TokenReader
         }
 
         LeftOutWeekdays(tokens);
-        tokens = Comparatives(Statuses(Remarks.Without(tokens, source.Text), names));
+        tokens = Remarks.Without(tokens, source.Text);
+        tokens.ForEach(token => token.IsSetApart = Remarks.Holds(source.Text, token));
+        Patterns.Apply(tokens, today);
+        tokens = Comparatives(Statuses(tokens, names));
         return [.. tokens.SelectMany(token => CountedDays(token, tokens)).Select(token => InsideNames(token, names))];
     }
 
@@ -36,10 +42,12 @@ internal static class TokenReader
         }
     }
 
-    /// <summary>"which channel has the better ROAS": of what is listed, the first; not a change over time.</summary>
+    /// <summary>"which channel has the better ROAS": of what is listed, the first; not a change over time. Two names and the stores are all shown.</summary>
     private static List<Token> Comparatives(List<Token> tokens)
     {
-        if (!tokens.Exists(token => token.Is(TermKind.Which)) || !(tokens.Exists(token => token.Is(TermKind.Dimension)) || tokens.Count(token => token.Kind is TermKind.Name or TermKind.Channel) > 1)
+        var isNamed = tokens.Count(token => token.Kind is TermKind.Name or TermKind.Channel) > 1;
+        var isOfStores = tokens.Exists(token => token is { Kind: TermKind.Stop, Term.Value: "every-store" });
+        if (!(tokens.Exists(token => token.Is(TermKind.Which)) || (isNamed && tokens.Exists(token => token.Is(TermKind.Or)))) || !(tokens.Exists(token => token.Is(TermKind.Dimension)) || isNamed || isOfStores)
             || tokens.Exists(token => token.Kind is TermKind.Versus or TermKind.Compare or TermKind.Op or TermKind.Why) || tokens.Count(token => token.Is(TermKind.Window)) > 1)
         {
             return tokens;
@@ -49,13 +57,18 @@ internal static class TokenReader
         {
             TermKind? kind = token.Words.ToUpperInvariant() switch
             {
-                "BETTER" or "更好" => TermKind.Best,
-                "WORSE" or "更差" => TermKind.Worst,
-                "HIGHER" or "MORE" or "更高" or "更多" => TermKind.Desc,
-                "LOWER" or "LESS" or "FEWER" or "更低" or "更少" => TermKind.Asc,
+                "BETTER" or "更好" or "强" or "更强" or "好" => TermKind.Best,
+                "WORSE" or "更差" or "弱" or "差" => TermKind.Worst,
+                "HIGHER" or "MORE" or "DEARER" or "PRICIER" or "更高" or "更多" or "多" or "高" or "贵" or "更贵" or "大" => TermKind.Desc,
+                "LOWER" or "LESS" or "FEWER" or "CHEAPER" or "更低" or "更少" or "少" or "低" or "便宜" or "更便宜" or "小" => TermKind.Asc,
                 _ => null,
             };
-            token.Term = kind is { } found ? new(found, "") : token.Term;
+            token.Term = kind is { } found ? new(found, isNamed || isOfStores ? Listed : "") : token.Term;
+        }
+
+        if (isOfStores && tokens.Exists(token => token.Term.Value is Listed) && !tokens.Exists(token => token.Is(TermKind.Dimension)))
+        {
+            tokens.AddRange([new(new(TermKind.By, ""), tokens[^1].End, tokens[^1].End, "by"), new(new(TermKind.Dimension, Facts.MetricDimensions.Store), tokens[^1].End, tokens[^1].End, "stores")]);
         }
 
         return tokens;
@@ -100,7 +113,7 @@ internal static class TokenReader
         foreach (var token in tokens.Where(token => token.Is(TermKind.Unknown)).Reverse())
         {
             var written = source.Text[token.Start..token.End];
-            if ((spelling.Correct(written) ?? inNames.Correct(written)) is { } word)
+            if ((inNames.Correct(written) ?? spelling.Correct(written)) is { } word)
             {
                 text.Remove(token.Start, token.End - token.Start).Insert(token.Start, word);
                 changed = true;
@@ -131,5 +144,5 @@ internal static class TokenReader
     private static Token As(Token token, IReadOnlyList<Engine.KnownName> names, bool whole) =>
         new(new(TermKind.Name, ""), token.Start, token.End, token.Words) { Names = names, IsWholeName = whole };
 
-    private static Token Renamed(Token token) => new(new(TermKind.Unknown, token.Term.Value), token.Start, token.End, token.Words);
+    private static Token Renamed(Token token) => new(new(TermKind.Unknown, token.Term.Value), token.Start, token.End, token.Words) { IsSetApart = true };
 }
