@@ -43,6 +43,9 @@ public sealed record MetricPlan
     /// <summary>Whether each store is asked by itself, in its own days, rather than all together.</summary>
     public bool EachStore { get; init; }
 
+    /// <summary>Where the answer was one row of many, that row: what "it", 这个计划 and "that day" of the next question mean.</summary>
+    public PlanFilter? Subject { get; init; }
+
     /// <summary>The same plan with another metric in the place of one.</summary>
     internal MetricPlan WithMetric(string old, string fresh) => this with
     {

@@ -80,6 +80,18 @@ internal sealed class Draft(List<Token> tokens, IMetricCatalogue catalogue, Toda
     /// <summary>The period before the one that was answered (再往前一周).</summary>
     public bool IsEarlier { get; set; }
 
+    /// <summary>What the whole text asks of the answer before.</summary>
+    public Fragment Fragment { get; set; }
+
+    /// <summary>What is still to come is asked for.</summary>
+    public bool IsForecast { get; set; }
+
+    /// <summary>The text ends in a question mark.</summary>
+    public bool IsQuestion { get; set; }
+
+    /// <summary>The one row of the answer before is spoken of: "its CTR", 这个计划, 那天.</summary>
+    public PlanFilter? Subject { get; set; }
+
     public bool Has(TermKind kind) => Tokens.Exists(token => token.Is(kind));
 
     public MetricDefinition? Find(string metric) => Catalogue.Find(metric);

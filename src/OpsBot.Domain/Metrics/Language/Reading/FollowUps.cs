@@ -13,16 +13,20 @@ internal static class FollowUps
     /// <summary>True where the text makes sense only as an edit, or begins like one.</summary>
     public static bool IsEdit(Draft draft, MetricPlan before)
     {
+        Subjects.Read(draft, before);
+        var bounds = BoundsRows(draft, before);
         draft.IsEarlier = draft.Window is null && draft.Tokens.Exists(token => token is { Kind: TermKind.Follow, Term.Value: "earlier" });
         var something = draft.Metrics.Count > 0 || draft.Window is not null || draft.Filters.Count > 0 || draft.GroupBy.Count > 0 || draft.Grain is not null
             || draft.Comparison is not null || draft.Limit is not null || draft.Shape is not PlanShape.Table || draft.Share || draft.PerDay || draft.Having.Count > 0
-            || draft.Store is not null || BoundsOnly(draft, before) || draft.Descending is not null || draft.Best is not null || draft.Has(TermKind.Why) || draft.IsEarlier;
+            || draft.Store is not null || BoundsOnly(draft, before) || draft.Descending is not null || draft.Best is not null || draft.Has(TermKind.Why) || draft.IsEarlier
+            || draft.Fragment is not Fragment.None || draft.Subject is not null;
         if (!something)
         {
             return false;
         }
 
-        var edits = draft.Metrics.Count == 0 || draft.IsOverview || draft.IsEarlier || Begins(draft) || IsBare(draft, before);
+        var edits = draft.Metrics.Count == 0 || draft.IsOverview || draft.IsEarlier || Begins(draft) || IsBare(draft, before) || draft.Fragment is not Fragment.None || draft.Subject is not null
+            || OrdersOnly(draft, before) || Ratio(draft, before) is not null || bounds;
         if (edits)
         {
             BoundOfBefore(draft, before);
@@ -30,6 +34,40 @@ internal static class FollowUps
 
         return edits;
     }
+
+    /// <summary>"only ones that spent over 500", 剔除花费不到100的: the rows before, bounded by another figure.</summary>
+    private static bool BoundsRows(Draft draft, MetricPlan before)
+    {
+        var not = draft.Tokens.Find(token => token.Is(TermKind.Not));
+        if (before.GroupBy.Count == 0 || draft is not { Window: null, GroupBy.Count: 0, Grain: null, Filters.Count: 0, Premises.Count: > 0 } || !draft.Premises.TrueForAll(premise => premise.Op is not null) || !(not is not null || draft.Has(TermKind.Only)))
+        {
+            return false;
+        }
+
+        draft.Having.AddRange(draft.Premises.Select(premise => new PlanHaving(premise.Metric, not is null ? premise.Op!.Value : Opposite(premise.Op!.Value), premise.Value)));
+        draft.Premises.Clear();
+        not?.Used = true;
+        return true;
+    }
+
+    private static CompareOp Opposite(CompareOp op) => op switch
+    {
+        CompareOp.Under => CompareOp.AtLeast,
+        CompareOp.AtMost => CompareOp.Over,
+        CompareOp.Over => CompareOp.AtMost,
+        CompareOp.AtLeast => CompareOp.Under,
+        _ => op,
+    };
+
+    /// <summary>按花费从高到低, "by units instead": the rows before in another order.</summary>
+    private static bool OrdersOnly(Draft draft, MetricPlan before) =>
+        before.GroupBy.Count > 0 && draft is { Metrics.Count: 1, Window: null, GroupBy.Count: 0, Filters.Count: 0, Grain: null, Comparison: null, Having.Count: 0, OrderMetric: not null } && draft.Has(TermKind.By)
+        && draft.Tokens.TrueForAll(token => token.Kind is TermKind.By or TermKind.Metric or TermKind.Desc or TermKind.Asc or TermKind.Rank or TermKind.Instead or TermKind.Stop or TermKind.Follow or TermKind.And);
+
+    /// <summary>"as a share of sales" after refunds: the ratio that divides the two.</summary>
+    private static string? Ratio(Draft draft, MetricPlan before) =>
+        draft is { Metrics.Count: 1, Window: null, GroupBy.Count: 0, Filters.Count: 0 } && draft.Tokens.Exists(token => token.Kind is TermKind.Share or TermKind.OfTotal)
+            ? before.Metrics.Select(metric => ReadMetrics.Divided(draft, metric, draft.Metrics[0])?.Id).FirstOrDefault(id => id is not null) : null;
 
     private static bool BoundsOnly(Draft draft, MetricPlan before) =>
         before.GroupBy.Count > 0 && draft.Metrics.Count == 0 && draft.Has(TermKind.Op) && draft.Tokens.Exists(token => token is { Kind: TermKind.Number, Used: false });
@@ -41,10 +79,23 @@ internal static class FollowUps
 
     public static (MetricPlan Plan, Stretch Window) Edit(Draft draft, MetricPlan before, string? store = null)
     {
+        if (draft.Fragment is not Fragment.None)
+        {
+            var again = Again(before, draft.Today) is { } days ? before with { Window = new(days.Start, days.End, before.Window.Words, days.Partial) } : before;
+            return FragmentPlans.Of(draft, again with { Store = store ?? before.Store });
+        }
+
+        before = Subjects.Narrow(draft, before);
+        if (Ratio(draft, before) is { } ratio)
+        {
+            draft.Metrics[0] = ratio;
+            draft.Share = false;
+        }
+
         if (draft.IsEarlier || ShiftsBack(draft))
         {
-            var earlier = Comparisons.Previous(FromPlan(before.Window));
-            draft.Window = new(earlier.Start, earlier.End, StretchUnit.Custom);
+            var earlier = FragmentPlans.Shifted(before.Window, isLater: false);
+            draft.Window = earlier;
             draft.WindowWords = Days.Span(earlier.Start, earlier.End);
             draft.Comparison = null;
         }
@@ -54,7 +105,8 @@ internal static class FollowUps
         ShareOfNarrowed(draft, ref before);
         var window = draft.Window ?? FromPlan(before.Window);
         var metrics = Metrics(draft, before);
-        var regrouped = draft.GroupBy.Count > 0 || draft.Grain is not null || (draft.Metrics.Count > 0 && draft.Filters.Count > 0 && !draft.Has(TermKind.Follow));
+        var isTotal = draft.Has(TermKind.Total) && draft is { Metrics.Count: 0, GroupBy.Count: 0, Grain: null };
+        var regrouped = isTotal || draft.GroupBy.Count > 0 || draft.Grain is not null || (draft.Metrics.Count > 0 && draft.Filters.Count > 0 && !draft.Has(TermKind.Follow));
         var plan = before with
         {
             Metrics = metrics,
@@ -70,6 +122,7 @@ internal static class FollowUps
             Shape = draft.Shape is not PlanShape.Table ? draft.Shape : PlanShape.Table,
             Store = draft.Store ?? store ?? (draft.Filters.Exists(filter => filter.Dimension != Facts.MetricDimensions.Weekday) ? null : before.Store),
             EachStore = before.EachStore && draft.Store is null,
+            Subject = null,
         };
         return (plan with { OrderBy = Order(draft, before, plan, regrouped) }, window);
     }
@@ -142,7 +195,7 @@ internal static class FollowUps
             return before.Metrics;
         }
 
-        if (draft.Tokens.Find(token => token.Kind is not TermKind.Stop) is { Kind: TermKind.Rank })
+        if (draft.Tokens.Find(token => token.Kind is not TermKind.Stop) is { Kind: TermKind.Rank } || (OrdersOnly(draft, before) && !draft.Has(TermKind.Instead)) || (draft.Having.Count > 0 && before.GroupBy.Count > 0 && draft.Metrics.TrueForAll(metric => draft.Having.Exists(having => having.Metric == metric))))
         {
             return [.. before.Metrics.Union(draft.Metrics, StringComparer.Ordinal)];
         }

@@ -28,7 +28,7 @@ internal static class LeftWords
     private static readonly string[] Adding = ["cumulative", "cumulatively", "累计"];
 
     /// <summary>In the order of the question. What an edit leaves unsaid, the plan before says.</summary>
-    public static IReadOnlyList<Token> Of(Draft draft, bool edits) =>
+    public static IReadOnlyList<Token> Of(Draft draft, bool edits) => edits && draft.Fragment is not Fragment.None ? [] :
         [.. draft.Tokens.Where((token, index) => IsLeft(draft, token, index) && !(edits && token.Is(TermKind.Share))).Concat(Opposites(draft)).Distinct().OrderBy(token => token.Start)];
 
     private static bool IsLeft(Draft draft, Token token, int index) => token.Kind switch
@@ -86,7 +86,7 @@ internal static class LeftWords
         var next = index + 1 < draft.Tokens.Count ? draft.Tokens[index + 1] : null;
         return token.Words.ToUpperInvariant() switch
         {
-            "BUT" => next is { Kind: TermKind.Name or TermKind.Channel },
+            "BUT" => next is { Kind: TermKind.Name or TermKind.Channel } && !(index > 0 && draft.Tokens[index - 1].Words.Equals("same", StringComparison.OrdinalIgnoreCase)),
             "YEAR" => !IsTime(draft, index - 1) && !IsTime(draft, index + 1),
             _ => false,
         };
@@ -116,7 +116,7 @@ internal static class LeftWords
     }
 
     /// <summary>"is ROAS above 3", ROI大于3吗: a bound without rows to bound is a question about the one number.</summary>
-    private static bool IsAsked(Draft draft) => draft.Tokens.Exists(token => token.Kind is TermKind.Asserted or TermKind.Why || token is { Kind: TermKind.Stop, Words: "吗" or "么" or "没" or "没有" or "了吗" or "嘛" });
+    private static bool IsAsked(Draft draft) => draft.IsQuestion || draft.Tokens.Exists(token => token.Kind is TermKind.Asserted or TermKind.Why || token is { Kind: TermKind.Stop, Words: "吗" or "么" or "没" or "没有" or "了吗" or "嘛" });
 
     /// <summary>Two windows, two names, two figures or a goal stand on its sides; "than" and 比 want a window or two names.</summary>
     private static bool Compares(Draft draft, Token token)

@@ -20,8 +20,11 @@ internal sealed class QuestionReader(IMetricCatalogue catalogue)
 
     public QuestionReading Read(string question, ReadingContext context)
     {
+        var isForecast = Forecasts.IsAsked(question);
+        var isQuestion = question.TrimEnd().EndsWith('?') || question.TrimEnd().EndsWith('？');
         question = Everyday.Of(question);
-        var draft = new Draft(TokenReader.Read(question, lexicon, context.Names, context.Today), catalogue, context.Today);
+        var fragment = context.Previous is { } previous ? Fragments.Of(question, previous) : Fragment.None;
+        var draft = new Draft(TokenReader.Read(question, lexicon, context.Names, context.Today), catalogue, context.Today) { Fragment = fragment, IsQuestion = isQuestion, IsForecast = isForecast };
         var language = context.Language ?? QuestionLanguage.Of(question, draft.Tokens);
         Fill(draft, context);
         var edits = context.Previous is not null && FollowUps.IsEdit(draft, context.Previous) && !ReadRefunds.StandsAlone(draft, context.Previous);
@@ -100,7 +103,7 @@ internal sealed class QuestionReader(IMetricCatalogue catalogue)
         IsOverview = draft.IsOverview,
         IsOfEveryStore = draft.Tokens.Exists(token => token is { Kind: TermKind.Stop, Term.Value: "every-store" }),
         LooseMetrics = [.. draft.Metrics.Where(id => draft.Find(id) is { InAds: not null } metric && AdTwins.IsLoose(draft, metric))],
-        Understood = draft.Tokens.Where((token, index) => token.Kind is TermKind.Metric or TermKind.Window or TermKind.Dimension or TermKind.Name or TermKind.Channel or TermKind.Grain || ReadThresholds.IsBound(draft, index)).Count(),
+        Understood = draft.Tokens.Where((token, index) => token.Kind is TermKind.Metric or TermKind.Window or TermKind.Dimension or TermKind.Name or TermKind.Channel or TermKind.Grain or TermKind.UnknownDimension || ReadThresholds.IsBound(draft, index)).Count(),
         NotUnderstood = draft.Tokens.Count(token => token is { Kind: TermKind.Unknown, Used: false }),
         MetricsNamed = draft.IsOverview ? 0 : draft.Tokens.Count(token => token.Kind is TermKind.Metric or TermKind.Ambiguous) + ReadRefunds.Named(draft),
         MetricWords = draft.MetricWords,
