@@ -48,6 +48,9 @@ public sealed record MetricMissing(string Understood) : MetricRefusal(AskStatus.
 /// <summary>Words nothing reads: a number given past them could be the wrong one.</summary>
 public sealed record WordsUnknown(string Words, string Understood) : MetricRefusal(AskStatus.Unanswerable);
 
+/// <summary>What has not happened yet: nothing here is forecast.</summary>
+public sealed record NoForecast(string Understood) : MetricRefusal(AskStatus.Unanswerable);
+
 /// <summary>No metric is called this; <see cref="Nearest"/> are.</summary>
 public sealed record MetricUnknown(string Words, string Nearest) : MetricRefusal(AskStatus.Unanswerable);
 

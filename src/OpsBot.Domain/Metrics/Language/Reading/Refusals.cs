@@ -11,7 +11,7 @@ internal static class Refusals
     public static MetricRefusal? Of(Draft draft, bool edits, ReadingContext context, QuestionWriter writer)
     {
         var plan = edits ? context.Previous! : draft.Metrics.Count > 0 ? PlanMaker.Make(draft, context.Store).Plan : Stub(draft, context);
-        return Unclear(draft, plan, writer) ?? Unknown(draft, edits, plan, context, writer) ?? (draft.Metrics.Count == 0 && !edits ? NoMetric(draft, plan, writer) : null);
+        return Forecast(draft, plan, writer) ?? Unclear(draft, plan, writer) ?? Unknown(draft, edits, plan, context, writer) ?? (draft.Metrics.Count == 0 && !edits ? NoMetric(draft, plan, writer) : null);
     }
 
     /// <summary>环比 and 同比 where more than one base fits.</summary>
@@ -54,6 +54,12 @@ internal static class Refusals
             ],
         };
     }
+
+    /// <summary>"how much will we sell", 预测: what has not happened yet, where no goal is spoken of.</summary>
+    private static NoForecast? Forecast(Draft draft, MetricPlan plan, QuestionWriter writer) => !draft.IsForecast || draft.Has(TermKind.Goal) ? null : new(writer.Understood(draft))
+    {
+        Choices = plan.Metrics.Count == 0 ? writer.Examples(plan) : [writer.Write(plan with { Window = plan.Window.Start > draft.Today.LastComplete ? new(draft.Today.LastComplete.AddDays(-6), draft.Today.LastComplete, "") : plan.Window })],
+    };
 
     /// <summary>5/7 in English: May 7 or July 5; the same of 5/7/2026.</summary>
     private static DateUnclear? SlashedDate(Draft draft, MetricPlan plan, QuestionWriter writer)
@@ -99,7 +105,11 @@ internal static class Refusals
     private static MetricRefusal? Unknown(Draft draft, bool edits, MetricPlan plan, ReadingContext context, QuestionWriter writer)
     {
         var left = LeftWords.Of(draft, edits);
-        if (left.Count > 0)
+        if (left.Count > 0 && (draft.Metrics.Count > 0 || edits) && SafeWords.Are(draft, left))
+        {
+            draft.Said.Insert(0, new(Engine.NoteCodes.BaseChosen, new Dictionary<string, string> { ["why"] = "left_out", ["words"] = string.Join(" ", left.Select(token => token.Words)) }));
+        }
+        else if (left.Count > 0)
         {
             var words = string.Join(" ", left.Select(token => token.Words));
             return draft.Metrics.Count > 0 || edits
