@@ -25,7 +25,7 @@ internal sealed class AnswerWriter(Asking ask)
             notes.Add(new(NoteCodes.Premise, premise));
         }
 
-        lines.AddRange(Body(plan, shown));
+        lines.AddRange(Scoped(plan, Body(plan, shown)));
         lines.Add(Definition(plan, shown));
         lines.AddRange(notes.Where(note => note.Code is not NoteCodes.Premise).Select(note => note.Text));
         lines.AddRange(ReceiptLine(plan, shown));
@@ -37,6 +37,18 @@ internal sealed class AnswerWriter(Asking ask)
             Chart = Charts.For(plan, shown),
         }).With(shown));
     }
+
+    /// <summary>The first line says of what the number is: the store where it is not on top already, and what the rows are narrowed to.</summary>
+    private IEnumerable<string> Scoped(MetricPlan plan, IEnumerable<string> body)
+    {
+        var store = ask.Context is { DefaultStore: null, IsOneOfSeveral: false } ? ask.Loaded.Stores.FirstOrDefault(known => known.Id == plan.Store && ask.Loaded.Stores.Count > 1)?.Name : null;
+        var filters = plan.Filters.Select(filter => (filter.Op, Words: string.Join(", ", filter.Values.Select(value => filter.Dimension is Facts.MetricDimensions.Weekday ? Weekday(value) : value))))
+            .Select(filter => filter.Op is FilterOp.NotIn or FilterOp.NotContains ? Texts.Say("scope.without", ("values", filter.Words)) : filter.Words);
+        var scope = string.Join(" · ", filters.Prepend(store).Where(part => part is { Length: > 0 }));
+        return body.Select((line, index) => index == 0 && scope.Length > 0 ? line + Texts.Say("scope", ("scope", scope)) : line);
+    }
+
+    private string Weekday(string id) => Texts.IsChinese ? "周" + "一二三四五六日"[Math.Max(0, Language.Windows.Weekdays.Ids.ToList().IndexOf(id))] : char.ToUpperInvariant(id[0]) + id[1..];
 
     /// <summary>Takes off the row that was fetched to see a tie.</summary>
     private static MetricResult Cut(MetricPlan plan, MetricResult result) => plan.Limit is { } limit && result.Table.Rows.Count > limit
@@ -67,14 +79,15 @@ internal sealed class AnswerWriter(Asking ask)
     private IEnumerable<string> Several(MetricPlan plan, MetricResult result)
     {
         var first = plan.Metrics[0];
+        var days = plan is { Having.Count: > 0, Grain: TimeGrain.Day, GroupBy.Count: 0 } ? ".days" : "";
         var count = Math.Max(result.RowsBeforeLimit, result.Table.Rows.Count).ToString(CultureInfo.InvariantCulture);
         if (result.Total.TryGetValue(first, out var total) && total is not null)
         {
-            yield return Texts.Say("rows", ("count", count), ("total", Figures.Of(total, Unit(result, first), Texts)), ("label", ask.Label(first)));
+            yield return Texts.Say("rows" + days, ("count", count), ("total", Figures.Of(total, Unit(result, first), Texts)), ("label", ask.Label(first)));
         }
         else
         {
-            yield return Texts.Say("rows.plain", ("count", count));
+            yield return Texts.Say($"rows{days}.plain", ("count", count));
         }
 
         for (var row = 0; row < Math.Min(MostRows, result.Table.Rows.Count); row++)

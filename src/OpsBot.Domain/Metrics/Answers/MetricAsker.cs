@@ -51,6 +51,11 @@ public sealed class MetricAsker(IMetricCatalogue catalogue, IMetricEngine engine
     /// <summary>Reads without running: enough to decide whose question this is.</summary>
     public Recognition Recognise(string question, AskContext context)
     {
+        if (DataReach.IsAsked(question))
+        {
+            return new(1, 1, 0, IsFollowUp: false);
+        }
+
         var loaded = engine.Describe();
         var reading = reader.Read(question, Reading(loaded, context));
         return new(reading.MetricsNamed, reading.Understood, reading.NotUnderstood, reading.IsFollowUp, reading.Refusal is WordsUnknown);
@@ -62,6 +67,11 @@ public sealed class MetricAsker(IMetricCatalogue catalogue, IMetricEngine engine
     /// </summary>
     public async Task<AskAnswer> AskAsync(string question, AskContext context, CancellationToken cancellation)
     {
+        if (DataReach.IsAsked(question) && engine.Describe(context.AsOf) is { Reports.Count: > 0 } held && reader.Read(question, Reading(held, context)) is { Language: var language, MetricsNamed: 0 })
+        {
+            return new() { Question = question, Status = "answered", Language = language, QueryId = context.QueryId, AsOf = context.AsOf ?? context.Now, Text = DataReach.Text(held, AnswerTexts.In(language)) };
+        }
+
         var scopes = new Scopes(catalogue, engine.Describe(context.AsOf), scope => reader.Read(question, Reading(engine.Describe(context.AsOf), scope)),
             value => Names(engine.Describe(context.AsOf), context.AsOf).Exactly(value)).Of(context);
         var answers = new List<AskAnswer>();
@@ -110,7 +120,8 @@ public sealed class MetricAsker(IMetricCatalogue catalogue, IMetricEngine engine
             return ask.Refuse(answer, refusal ?? new WordsUnknown(question, ""), plan);
         }
 
-        return await ask.RunAsync(answer with { MetricPlan = plan, Plan = AnswerShapes.Of(plan) }, plan, notes, cancellation).ConfigureAwait(false);
+        var done = await ask.RunAsync(answer with { MetricPlan = plan, Plan = AnswerShapes.Of(plan) }, plan, notes, cancellation).ConfigureAwait(false);
+        return done with { MetricPlan = Subjects.Of(done.MetricPlan, [.. done.Columns.Where(column => column is { Kind: "dimension", Name: not "currency" }).Select(column => column.Name)], done.Rows) };
     }
 
     /// <summary>With the store it is about on top.</summary>
