@@ -28,6 +28,11 @@ internal sealed partial class MetricReading(MetricPorts ports)
             return null;
         }
 
+        if (IsOfOthers(said.Text))
+        {
+            return null;
+        }
+
         var read = ports.Asker.Recognise(said.Text, new(AnyDay, TimeZoneInfo.Utc, "") { Previous = AnyPlan });
         if (read is { MetricsNamed: > 0, NotUnderstood: 0, LeavesWords: false } && !IsAboutRecords(said.Text))
         {
@@ -46,6 +51,21 @@ internal sealed partial class MetricReading(MetricPorts ports)
 
     /// <summary>Refunds and complaints as records rather than as a figure: "today's refunds", 待处理的退款, "log a refund".</summary>
     private static bool IsAboutRecords(string text) => Records().IsMatch(text) && !Figures().IsMatch(text);
+
+    /// <summary>A record's number, an order's, a schedule, or how something is done: not a figure's question.</summary>
+    private static bool IsOfOthers(string text) => Numbers().IsMatch(text) || Schedules().IsMatch(text) || (HowTo().IsMatch(text) && !Formulas().IsMatch(text));
+
+    [GeneratedRegex(@"\b[RCDI]-\d+|\b\d{12,}\b|#\d{3,}|\border\s+(?:no\.?|number)?\s*\d{4,}|订单号?\s*\d{6,}", RegexOptions.IgnoreCase)]
+    private static partial Regex Numbers();
+
+    [GeneratedRegex(@"\bremind(?:er)?\b|\bsubscri|\bunsubscri|\bschedule|\balert me\b|\bnotify\b|\bsend me\b.*\bevery\b|\bevery (?:day|morning|evening|weekday|week|monday|tuesday|wednesday|thursday|friday|saturday|sunday) at\b|提醒|订阅|退订|定时|预警|每[天日周早晚].{0,4}\d{1,2}点|通知我", RegexOptions.IgnoreCase)]
+    private static partial Regex Schedules();
+
+    [GeneratedRegex(@"\bhow (?:do|can|should|would) (?:i|we|you)\b|\bhow to\b|怎么(?:导入|上传|设置|添加|登记|修改|删除|撤销|邀请|绑定|开通|使用|用|看|查)|如何(?:导入|上传|设置|添加|登记|修改|删除|撤销|邀请|使用|查看)", RegexOptions.IgnoreCase)]
+    private static partial Regex HowTo();
+
+    [GeneratedRegex(@"calculat|defin|work(?:ed)? out|formula|compare|measure", RegexOptions.IgnoreCase)]
+    private static partial Regex Formulas();
 
     [GeneratedRegex(@"\brefunds?\b|\breturns?\b|\bcomplaints?\b|退款|退货|退钱|投诉|客诉", RegexOptions.IgnoreCase)]
     private static partial Regex Records();

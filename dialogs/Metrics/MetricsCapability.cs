@@ -99,8 +99,8 @@ public sealed class MetricsCapability : ICapability, IOffers, ITakesFiles
             return;
         }
 
-        // After a refusal a follow-up goes on from the last answer.
-        if (answer is { Status: "answered", MetricPlan: { } plan })
+        // A question that got no number is gone on from as well, without the split or the name that stood in its way.
+        if (answer is { Status: "answered" or "unanswerable" or "no_data", MetricPlan: { } plan })
         {
             turn.Look("figures");
             MetricMemory.Keep(turn.Dialog, answer.Also is null ? plan : plan with { Store = null, EachStore = true });
