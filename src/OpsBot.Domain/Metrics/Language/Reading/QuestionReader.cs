@@ -12,6 +12,9 @@ internal sealed record ReadingContext(Today Today, NameIndex Names, MetricPlan? 
 /// <summary>Reads a question in English or Chinese (or both at once) into a plan. Never throws on any text, and never guesses past a word it does not know.</summary>
 internal sealed class QuestionReader(IMetricCatalogue catalogue)
 {
+    /// <summary>Of a question about what is to come these are about numbers.</summary>
+    private const int ForecastWords = 3;
+
     private static readonly string[] TakenBack = ["not", "no", "不是", "不要"];
 
     private readonly Lexicon lexicon = new(catalogue);
@@ -103,7 +106,7 @@ internal sealed class QuestionReader(IMetricCatalogue catalogue)
         IsOverview = draft.IsOverview,
         IsOfEveryStore = draft.Tokens.Exists(token => token is { Kind: TermKind.Stop, Term.Value: "every-store" }),
         LooseMetrics = [.. draft.Metrics.Where(id => draft.Find(id) is { InAds: not null } metric && AdTwins.IsLoose(draft, metric))],
-        Understood = draft.Tokens.Where((token, index) => token.Kind is TermKind.Metric or TermKind.Window or TermKind.Dimension or TermKind.Name or TermKind.Channel or TermKind.Grain or TermKind.UnknownDimension || ReadThresholds.IsBound(draft, index)).Count(),
+        Understood = draft.Tokens.Where((token, index) => token.Kind is TermKind.Metric or TermKind.Window or TermKind.Dimension or TermKind.Name or TermKind.Channel or TermKind.Grain or TermKind.UnknownDimension || ReadThresholds.IsBound(draft, index)).Count() + (draft.IsForecast ? ForecastWords : 0),
         NotUnderstood = draft.Tokens.Count(token => token is { Kind: TermKind.Unknown, Used: false }),
         MetricsNamed = draft.IsOverview ? 0 : draft.Tokens.Count(token => token.Kind is TermKind.Metric or TermKind.Ambiguous) + ReadRefunds.Named(draft),
         MetricWords = draft.MetricWords,
