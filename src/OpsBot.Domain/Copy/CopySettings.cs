@@ -34,6 +34,25 @@ public sealed record CopySettings
 
     /// <summary>Words and selling points that are left out.</summary>
     public IReadOnlyList<string> Without { get; init; } = [];
+
+    /// <summary>How many titles or points; null for as many as are usual.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>How many titles were offered before and are not offered again.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>The title that is meant, as it was; null for all.</summary>
+    public string? Of { get; init; }
+
+    /// <summary>The most characters, in the marketplace's unit for titles.</summary>
+    public int? Most { get; init; }
+
+    public int? MostWords { get; init; }
+
+    public bool BrandFirst { get; init; }
+
+    /// <summary>Whether only points are wanted and no whole page.</summary>
+    public bool OnlyPoints { get; init; }
 }
 
 /// <summary>

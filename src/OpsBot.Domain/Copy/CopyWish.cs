@@ -38,6 +38,17 @@ public abstract record CopyWish
         public override CopySettings Apply(CopySettings settings) => settings with { Swaps = [.. settings.Swaps, new CopySwap(From, To)] };
     }
 
+    /// <summary>No longer than so many characters of the marketplace's unit, or words.</summary>
+    public sealed record Within(int Most, bool InWords) : CopyWish
+    {
+        public override CopySettings Apply(CopySettings settings) => InWords ? settings with { MostWords = Most } : settings with { Most = Most };
+    }
+
+    public sealed record BrandFirst : CopyWish
+    {
+        public override CopySettings Apply(CopySettings settings) => settings with { BrandFirst = true };
+    }
+
     public sealed record Without(string Text) : CopyWish
     {
         public override CopySettings Apply(CopySettings settings) => settings with { Without = [.. settings.Without, Text], Mentions = [.. settings.Mentions.Where(m => m != Text)] };

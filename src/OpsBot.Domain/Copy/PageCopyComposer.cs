@@ -9,6 +9,8 @@ namespace OpsBot.Domain.Copy;
 public static class PageCopyComposer
 {
     private const int ShortMax = 120;
+    private const int UsualPoints = 5;
+    private const int LettersAWord = 6;
 
     public static Outcome<PageCopy> Compose(Product product, MarketplaceProfile profile, CopySettings? settings = null)
     {
@@ -20,12 +22,23 @@ public static class PageCopyComposer
 
         AskWhichIsRight(source);
         var benefits = PageBenefits.Of(source);
-        var fields = Page(source, benefits).Concat(Fields(source, benefits))
+        var fields = (source.Settings.OnlyPoints ? Points(source, benefits) : Most(source) is { } most ? [("short", Short(source, most), (int?)most)] : Page(source, benefits).Concat(Fields(source, benefits)))
             .Where(f => f.Text is { Length: > 0 })
             .Select(f => Field(source, f.Name, f.Text!, f.Max))
             .ToList();
         return new PageCopy(profile, fields, source.Gaps) { Grounds = [.. benefits.Select(b => new CopyGround(b.Head, b.Text, b.From))] };
     }
+
+    /// <summary>Only the points that were asked for: whole lines, or the bare points that are short enough where a length was said.</summary>
+    private static IEnumerable<(string Name, string? Text, int? Max)> Points(PageSource source, IReadOnlyList<PageBenefit> benefits)
+    {
+        var (made, most) = (PageParts.Made(source).Select(said => source.IsChinese ? said : CopyShapes.Sentence(said)).ToList(), Most(source));
+        var lines = (most is null ? benefits.Select(benefit => PageParts.Line(source, benefit).TrimEnd('.', '。')) : benefits.Select(benefit => benefit.Head)).Concat(made).Distinct(StringComparer.OrdinalIgnoreCase);
+        return lines.Where(line => most is null || line.Length <= most).Take(source.Settings.Count ?? UsualPoints).Select((line, index) => ($"bullet.{index + 1}", (string?)line, most));
+    }
+
+    /// <summary>The length asked for, in characters.</summary>
+    private static int? Most(PageSource source) => (source.Settings.Most ?? source.Settings.MostWords * LettersAWord) is { } most ? most >> (source.Settings.OnlyPoints ? 0 : source.Settings.Brevity) : null;
 
     /// <summary>What name and selling points say against the attributes is asked before anything else.</summary>
     private static void AskWhichIsRight(PageSource source)
@@ -108,7 +121,7 @@ public static class PageCopyComposer
     private static string Short(PageSource source, int max)
     {
         var made = PageParts.Made(source).ToList();
-        var points = source.Points.Take(source.Settings.Brevity > 0 ? 2 : 3).ToList();
+        var points = source.Points.Take(source.Settings.Most is not null || source.Settings.MostWords is not null ? 8 : source.Settings.Brevity > 0 ? 2 : 3).ToList();
         if (source.IsChinese)
         {
             List<string> clauses = [source.FullName!, .. made, .. points];
