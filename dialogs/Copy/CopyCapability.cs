@@ -27,9 +27,11 @@ public sealed class CopyCapability : ICapability, ITakesFiles
         _batch = new(desk, ports);
         Commands =
         [
-            Command.Of(Phrases, "copy.title", Role.Agent, (turn, match) => drafts.Write(turn, match with { Arguments = CopyReading.Write(CopyDraftKind.Title, turn, match) })),
-            Command.Of(Phrases, "copy.page", Role.Agent, (turn, match) => drafts.Write(turn, match with { Arguments = CopyReading.Write(CopyDraftKind.Page, turn, match) })),
+            Command.Of(Phrases, "copy.title", Role.Agent, (turn, match) => drafts.Write(turn, match with { Arguments = CopyReading.Write(CopyDraftKind.Title, turn, match) })) with { OnlyDrafts = true },
+            Command.Of(Phrases, "copy.page", Role.Agent, (turn, match) => drafts.Write(turn, match with { Arguments = CopyReading.Write(CopyDraftKind.Page, turn, match) })) with { OnlyDrafts = true },
             Command.Of(Phrases, "copy.check", Role.Viewer, (turn, match) => checks.Check(turn, match with { Arguments = CopyReading.Check(turn, match) })) with { OnlyShows = true },
+            Command.Of(Phrases, "copy.fix", Role.Viewer, checks.Fix) with { OnlyShows = true },
+            Command.Of(Phrases, "copy.proof", Role.Viewer, checks.Proof) with { OnlyShows = true },
             Command.Of(Phrases, "copy.addProduct", Role.Agent, (turn, match) => ProductTalk.Add(turn, match with { Arguments = CopyReading.Rest(turn, match, "text") })) with { OpensForm = true },
             Command.Of(Phrases, "copy.products", Role.Viewer, products.List) with { OnlyShows = true },
             Command.Of(Phrases, "copy.product", Role.Viewer, (turn, match) => products.Show(turn, match with { Arguments = match.Said!.Text("product") })) with { OnlyShows = true },
@@ -42,7 +44,7 @@ public sealed class CopyCapability : ICapability, ITakesFiles
             Command.Of(Phrases, "copy.restore", Role.Agent, OfDraft(desk, drafts.Restore, (id, _, match) => CopyReading.Restore(id, match))),
             Command.Of(Phrases, "copy.compare", Role.Viewer, OfDraft(desk, drafts.Compare, (id, _, match) => CopyReading.Compare(id, match))) with { OnlyShows = true },
             Command.Of(Phrases, "copy.revise", Role.Agent, (turn, match) =>
-                drafts.Revise(turn, match with { Arguments = (match.Said!.Text("draft"), CopyReading.Wishes(match.Said!), (match.Clause ?? turn.Message.Text).Trim()) })) with { OnlyDrafts = true },
+                drafts.Revise(turn, match with { Arguments = CopyReading.Revise(turn, match) })) with { OnlyDrafts = true },
             Command.Of(Phrases, "copy.keywords", Role.Viewer, (turn, match) => _batch.Keywords(turn, match with { Arguments = "" })) with { OnlyShows = true },
             Command.Of(Phrases, "copy.addKeywords", Role.Agent, (turn, match) => _batch.Keywords(turn, match with { Arguments = CopyReading.Rest(turn, match, "text") })) with { OpensForm = true },
             Command.Of(Phrases, "copy.batch", Role.Agent, (turn, match) => _batch.Ask(turn, match with { Arguments = CopyReading.Batch(match) })),

@@ -121,6 +121,10 @@ internal sealed class CopyDesk(IDocumentStore documents, Texts texts)
         return null;
     }
 
+    /// <summary>The draft that was last worked on here, without a word where there is none.</summary>
+    public static async Task<CopyDraft?> LastDraft(Turn turn) =>
+        turn.Dialog.Memory.GetValueOrDefault(Memory) is { } id ? await turn.Work.Get(CopyDocuments.Drafts, id, turn.Cancel) : null;
+
     public static void Keep(Turn turn, CopyDraft draft)
     {
         turn.Work.Put(CopyDocuments.Drafts, draft);
@@ -169,6 +173,8 @@ internal sealed record Written(IReadOnlyList<CopyField> Fields, TitleDraft? Titl
 /// <summary>Writes the fields of a draft from its product, its wishes and the search words.</summary>
 internal static class DraftWriter
 {
+    private const int UsualCount = 3;
+
     private static readonly double[] Room = [1, 0.8, 0.6];
 
     public static Outcome<Written> Write(CopyDraftKind kind, Product product, MarketplaceProfile profile, CopySettings settings, IReadOnlyList<Keyword> keywords, IReadOnlyList<string> others) =>
@@ -180,32 +186,49 @@ internal static class DraftWriter
     /// </summary>
     public static TitleRequest RequestOf(Product product, MarketplaceProfile profile, CopySettings settings, IReadOnlyList<Keyword> keywords, IReadOnlyList<string> others)
     {
-        var whole = new TitleRequest(product, keywords, profile) { MustHave = settings.Mentions, Excluded = settings.Without, OtherListings = others };
+        var bound = settings.Most is { } most && most < profile.TitleMax ? profile with { TitleMax = most, TitleGood = 0, TitleTarget = Math.Min(profile.TitleTarget, most) } : profile;
+        var whole = new TitleRequest(product, keywords, bound) { MustHave = settings.Mentions, Excluded = settings.Without, OtherListings = others };
         if (settings.Brevity == 0 || TitleComposer.Compose(whole).Value is not { } longest)
         {
             return whole;
         }
 
         var room = (int)(longest.Candidates.Max(c => c.Length) * Room[Math.Min(2, settings.Brevity)]);
-        var shorter = whole with { Profile = profile with { TitleMax = room, TitleGood = 0 } };
+        var shorter = whole with { Profile = bound with { TitleMax = room, TitleGood = 0 } };
         return TitleComposer.Compose(shorter).Value is null ? whole : shorter;
     }
 
     private static Outcome<Written> Titles(Product product, MarketplaceProfile profile, CopySettings settings, IReadOnlyList<Keyword> keywords, IReadOnlyList<string> others)
     {
-        var composed = TitleComposer.Compose(RequestOf(product, profile, settings, keywords, others));
+        if (settings.Of is { } chosen)
+        {
+            return new Written([FieldOf(TitleEdit.Of(chosen, settings, profile.Language), 0, profile)], null, []);
+        }
+
+        var request = RequestOf(product, profile, settings, keywords, others);
+        var composed = TitleComposer.Compose(request);
         if (composed.Value is not { } draft)
         {
             return composed.Refusal!;
         }
 
-        var fields = draft.Candidates.Select((candidate, index) =>
+        IReadOnlyList<TitleCandidate> candidates = settings.Count is null && settings.Skip == 0
+            ? draft.Candidates
+            : [.. TitleVariants.Of(request, draft, settings.Skip + (settings.Count ?? UsualCount)).Skip(settings.Skip).Take(settings.Count ?? UsualCount)];
+        if (candidates.Count == 0)
         {
-            var text = settings.Swaps.Aggregate(candidate.Title, (t, swap) => t.Replace(swap.From, swap.To, StringComparison.OrdinalIgnoreCase));
-            return new CopyField($"title.{index + 1}", text, profile.LengthOf(text), profile.TitleMax);
-        });
-        return new Written([.. fields], draft, []);
+            return new NoFurtherTitles(product.Name, settings.Skip);
+        }
+
+        var fields = candidates.Select((candidate, index) => FieldOf(WithBrand(settings.Swaps.Aggregate(candidate.Title, (t, swap) => t.Replace(swap.From, swap.To, StringComparison.OrdinalIgnoreCase)), product, settings), index, profile));
+        return new Written([.. fields], draft with { Candidates = candidates }, []);
     }
+
+    private static CopyField FieldOf(string text, int index, MarketplaceProfile profile) => new($"title.{index + 1}", text, profile.LengthOf(text), profile.TitleMax);
+
+    private static string WithBrand(string title, Product product, CopySettings settings) =>
+        settings.BrandFirst && product.Brand is { Length: > 0 } brand && !title.StartsWith(brand, StringComparison.OrdinalIgnoreCase)
+            ? $"{brand} {title.Replace(brand, "", StringComparison.OrdinalIgnoreCase).Trim()}" : title;
 
     private static Outcome<Written> Page(Product product, MarketplaceProfile profile, CopySettings settings)
     {

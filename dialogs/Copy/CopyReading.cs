@@ -9,7 +9,10 @@ using OpsBot.Language.Sources;
 namespace OpsBot.Dialogs.Copy;
 
 /// <summary>A title or a page that is asked for: what for (P-1001 or a name) and where.</summary>
-internal sealed record WriteRequest(CopyDraftKind Kind, string Subject, string? Marketplace);
+internal sealed record WriteRequest(CopyDraftKind Kind, string Subject, string? Marketplace, CopyBrief Brief, string Said);
+
+/// <summary>What is wished of a draft: by its phrases where they hold all of it, else by the wishes found in the words.</summary>
+internal sealed record ReviseRequest(string? Draft, IReadOnlyList<CopyWish> Wishes, CopyBrief Brief, string Said);
 
 /// <summary>A draft by its number with what else was said.</summary>
 internal sealed record DraftRequest(string Id, string? Choice = null, string? Text = null);
@@ -20,17 +23,26 @@ internal sealed record CheckRequest(string Text, string? Marketplace, string? Pr
 /// <summary>What a sentence about titles, pages, products and drafts asks for, taken from its phrases. Names and pasted texts are kept as they were typed.</summary>
 internal static partial class CopyReading
 {
+    /// <summary>The words by which points are asked for and no whole page.</summary>
+    private static readonly string[] PointWords = ["bullet", "selling point", "卖点", "五点"];
+
     private static readonly char[] Around = [' ', ',', '，', ':', '：', '。', '?', '？', ';', '；'];
 
     public static WriteRequest Write(CopyDraftKind kind, Turn turn, CommandMatch match)
     {
-        var said = match.Said!;
-        var parts = said.Holes.Where(filled => filled.Hole is "product" or "subject" or "quote").ToList();
+        var (said, whole) = (match.Said!, (match.Clause ?? turn.Message.Text).Trim());
+        if (match.Cost >= Costs.MostUnread)
+        {
+            var loose = CopyBriefs.Read(whole);
+            return new(kind, loose.Rest, Market(said) ?? loose.Marketplace, loose, whole);
+        }
+
+        var parts = said.Holes.Where(filled => filled.Hole is "product" or "subject" or "quote" or "note").ToList();
         var pieces = new List<string>();
         for (var index = 0; index < parts.Count; index++)
         {
             var part = parts[index];
-            if (part.Hole != "subject")
+            if (part.Hole is "product" or "quote")
             {
                 pieces.Add((string)part.Value);
                 continue;
@@ -42,12 +54,24 @@ internal static partial class CopyReading
             pieces.Add(Typed(turn, match, part, from, isLast).Trim(Around));
         }
 
-        return new(kind, string.Join(' ', pieces).Trim(), Market(said));
+        var subject = string.Join(parts.Exists(part => part.Hole == "note") ? ", " : " ", pieces).Trim();
+        var brief = CopyBriefs.Read(subject);
+        var count = brief.Count ?? (int?)said.Get<decimal?>("count");
+        return new(kind, brief.IsEmpty && !parts.Exists(part => part.Hole == "note") ? subject : brief.Rest, Market(said) ?? brief.Marketplace, brief with { Count = count, Points = brief.Points || PointWords.Any(word => whole.Contains(word, StringComparison.OrdinalIgnoreCase)) }, whole);
+    }
+
+    /// <summary>"shorter", "give me 4 more w the brand in front", "the third but w/o relaxed": wishes by the phrases where they hold all of it, else whatever wish the words hold.</summary>
+    public static ReviseRequest Revise(Turn turn, CommandMatch match)
+    {
+        var (said, whole) = (match.Said!, (match.Clause ?? turn.Message.Text).Trim());
+        var brief = CopyBriefs.Read(whole, revising: true);
+        var isWhole = said.IsWhole && match.Cost < Costs.MostUnread;
+        return new(said.Text("draft"), isWhole || brief.IsEmpty ? Wishes(said) : brief.Wishes, isWhole ? new() : brief, whole);
     }
 
     /// <summary>"check this text for amazon: …", "检查 …": where it goes stands before the text, or in front of it.</summary>
     public static CheckRequest Check(Turn turn, CommandMatch match) =>
-        new(Rest(turn, match, "text"), Market(match.Said!), match.Said!.Text("product"), match.Said!.Has("title"));
+        new(match.Cost < Costs.MostUnread && Rest(turn, match, "text") is { Length: > 0 } text ? text : CheckedText.Of(match.Clause ?? turn.Message.Text), Market(match.Said!), match.Said!.Text("product"), match.Said!.Has("title"));
 
     public static string Rest(Turn turn, CommandMatch match, string hole) =>
         match.Said!.Find(hole) is { } found ? Typed(turn, match, found, found.Span.From, toEnd: true).Trim() : "";

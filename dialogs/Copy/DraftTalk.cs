@@ -19,11 +19,19 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards, CopyModel model)
 
     private static readonly TimeSpan UndoTime = TimeSpan.FromMinutes(10);
 
+    private readonly DraftWishes _wishes = new(desk, cards);
+
     private Texts Texts => desk.Texts;
 
     public async Task Write(Turn turn, CommandMatch match)
     {
         var request = (WriteRequest)match.Arguments!;
+        if (request.Subject.Length == 0 && !request.Brief.IsEmpty && await CopyDesk.LastDraft(turn) is { } last)
+        {
+            await Revise(turn, match with { Arguments = new ReviseRequest(last.Id, request.Brief.Wishes, CopyBriefs.Read(request.Said, revising: true) with { Marketplace = request.Marketplace }, request.Said) });
+            return;
+        }
+
         var sample = request.Subject.Length == 0 ? await desk.Sample(turn) : null;
         if (request.Subject.Length == 0 && sample is null)
         {
@@ -43,12 +51,25 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards, CopyModel model)
             return;
         }
 
-        var product = record?.Product ?? new Product { Name = request.Subject };
+        var product = record?.Product ?? SaidProduct.Of(request.Subject);
+        var profile = CopyDesk.ProfileOf(turn, request.Marketplace, request.Brief.Language ?? Languages.LanguageOf(product.Name));
+        var place = record is null && request.Marketplace is null ? CopyReading.Place(request.Subject) : null;
+        var ground = (place is null ? "" : Texts.Say(turn.Language, "placeUnknown", ("place", place), ("marketplaces", CopyDesk.MarketNames(turn))) + "\n")
+            + (record is null ? Texts.Say(turn.Language, product.SellingPoints.Count + product.Attributes.Count > 0 ? "onlySaid" : "onlyName") : "");
+        await Begin(turn, new(request.Kind, product, record, profile, DraftWishes.SettingsOf(request.Brief, CopySettings.Default), sample, ground));
+    }
+
+    /// <summary>Writes a first version and keeps it.</summary>
+    private async Task Begin(Turn turn, NewDraft asked)
+    {
+        var (product, record, profile) = (asked.Product, asked.Record, asked.Profile);
+        var (settings, branded) = _wishes.WithBrand(turn, asked.Settings, product);
+        product = branded;
         var store = record?.Store ?? CopyDesk.StoreOf(turn).Id;
-        var profile = CopyDesk.ProfileOf(turn, request.Marketplace, Languages.LanguageOf(product.Name));
-        var keywords = request.Kind == CopyDraftKind.Title ? sample?.Words ?? await CopyDesk.LatestKeywords(turn, store) : null;
+        settings = _wishes.AllowedOnly(turn, settings, profile, asked.Kind);
+        var keywords = asked.Kind == CopyDraftKind.Title ? asked.Sample?.Words ?? await CopyDesk.LatestKeywords(turn, store) : null;
         var others = await CopyDesk.OtherTitles(turn, store, record?.Id);
-        var written = DraftWriter.Write(request.Kind, product, profile, CopySettings.Default, keywords?.Keywords ?? [], others);
+        var written = DraftWriter.Write(asked.Kind, product, profile, settings, keywords?.Keywords ?? [], others);
         if (written.Refusal is { } refusal)
         {
             turn.Refuse(Texts, refusal);
@@ -56,41 +77,65 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards, CopyModel model)
         }
 
         var number = await desk.NextDraft(turn.Cancel);
-        var first = new CopyVersion(1, turn.Now, turn.Person.Id, Texts.Say(turn.Language, "written"), CopySettings.Default, written.Value!.Fields);
+        var first = new CopyVersion(1, turn.Now, turn.Person.Id, Texts.Say(turn.Language, "written"), settings, written.Value!.Fields);
         var draft = new CopyDraft
         {
-            Id = $"D-{number}", Number = number, Store = store, Kind = request.Kind, Marketplace = profile.Id, Product = product, ProductId = record?.Id, Keywords = keywords?.Id, Versions = [first],
+            Id = $"D-{number}", Number = number, Store = store, Kind = asked.Kind, Marketplace = profile.Id, Product = product, ProductId = record?.Id, Keywords = keywords?.Id, Versions = [first],
         };
         CopyDesk.Keep(turn, draft);
         turn.Audit(store, "draft.written", draft.Id, null, "open", product.Name);
-        var about = Texts.Say(turn.Language, "intro." + request.Kind, ("id", draft.Id), ("product", product.Name), ("marketplace", CopyDesk.MarketName(turn.Language, profile)));
-        var ground = record is null && request.Marketplace is null && CopyReading.Place(request.Subject) is { } place
-            ? Texts.Say(turn.Language, "placeUnknown", ("place", place), ("marketplaces", CopyDesk.MarketNames(turn))) + "\n" + Texts.Say(turn.Language, "onlyName")
-            : record is null ? Texts.Say(turn.Language, "onlyName") : keywords is null && request.Kind == CopyDraftKind.Title ? Texts.Say(turn.Language, "noKeywords") : "";
-        about += sample is null ? "" : "\n" + Texts.Say(turn.Language, "sampleProduct", ("id", sample.Record.Id));
-        Say(turn, draft, written.Value, profile, others, ground.Length == 0 ? about : about + "\n" + ground);
+        var about = Texts.Say(turn.Language, "intro." + asked.Kind, ("id", draft.Id), ("product", product.Name), ("marketplace", CopyDesk.MarketName(turn.Language, profile)));
+        var ground = asked.Ground.Length == 0 && keywords is null && asked.Kind == CopyDraftKind.Title && record is not null ? Texts.Say(turn.Language, "noKeywords") : asked.Ground;
+        about += asked.Sample is null ? "" : "\n" + Texts.Say(turn.Language, "sampleProduct", ("id", asked.Sample.Record.Id));
+        Say(turn, draft, written.Value, profile, others, string.Join('\n', ((string[])[about, ground, .. _wishes.Notes(turn, draft, profile)]).Where(line => line.Length > 0)));
         CopyModelJob.Start(turn, Texts, model, draft, wish: null);
     }
 
     public async Task Revise(Turn turn, CommandMatch match)
     {
-        var (id, wishes, said) = ((string?, IReadOnlyList<CopyWish>, string))match.Arguments!;
-        if (await desk.FindDraft(turn, id) is not { } draft)
+        var request = (ReviseRequest)match.Arguments!;
+        if (await desk.FindDraft(turn, request.Draft) is not { } draft)
         {
             return;
         }
 
-        if (draft.Kind == CopyDraftKind.Title && wishes.Any(wish => wish is CopyWish.InTone))
+        var (brief, said) = (request.Brief, request.Said);
+        var wishes = draft.Kind == CopyDraftKind.Title ? [.. request.Wishes.Where(wish => wish is not CopyWish.InTone)] : request.Wishes;
+        if (wishes.Count < request.Wishes.Count && wishes.Count == 0 && brief with { Wishes = [] } is { IsEmpty: true })
         {
             turn.Say(Texts.Say(turn.Language, "titleHasNoTone"));
             return;
         }
 
-        var settings = wishes.Aggregate(draft.Current.Settings, (all, wish) => wish.Apply(all));
+        if (brief.Rest.Length > 0 && !brief.IsEmpty)
+        {
+            turn.Say(Texts.Say(turn.Language, "beside", ("words", PersonalData.Mask(brief.Rest))));
+        }
+
         var profile = CopyDesk.ProfileOf(turn, draft);
+        if (DraftWishes.OtherPlace(turn, brief, profile) is { } other)
+        {
+            var record = draft.ProductId is { } id ? await turn.Work.Get(CopyDocuments.Products, id, turn.Cancel) : null;
+            var moved = DraftWishes.SettingsOf(brief with { Wishes = wishes, More = false }, draft.Current.Settings with { Skip = 0, Of = null, Swaps = [], Without = [] });
+            await Begin(turn, new(draft.Kind, draft.Product, record, other, moved, null, Texts.Say(turn.Language, brief.Nth is null ? "alsoFor" : "alsoForAll", ("id", draft.Id))));
+            return;
+        }
+
+        await Revise(turn, draft, profile, DraftWishes.AfterWishes(draft, brief with { Wishes = wishes }), said);
+    }
+
+    private async Task Revise(Turn turn, CopyDraft draft, MarketplaceProfile profile, CopySettings wished, string said)
+    {
+        var (settings, product) = _wishes.WithBrand(turn, wished, draft.Product);
+        settings = _wishes.AllowedOnly(turn, settings, profile, draft.Kind);
+        if (settings.Mentions.Count < wished.Mentions.Count && settings.Mentions.SequenceEqual(draft.Current.Settings.Mentions) && settings.Without.SequenceEqual(draft.Current.Settings.Without))
+        {
+            return;
+        }
+
         var keywords = draft.Keywords is { } set ? await turn.Work.Get(CopyDocuments.Keywords, set, turn.Cancel) : null;
         var others = await CopyDesk.OtherTitles(turn, draft.Store, draft.ProductId);
-        var written = DraftWriter.Write(draft.Kind, draft.Product, profile, settings, keywords?.Keywords ?? [], others);
+        var written = DraftWriter.Write(draft.Kind, product, profile, settings, keywords?.Keywords ?? [], others);
         if (written.Refusal is { } refusal)
         {
             turn.Refuse(Texts, refusal);
@@ -103,9 +148,9 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards, CopyModel model)
             return;
         }
 
-        var revised = draft.Revise(settings, written.Value.Fields, said, turn.Person.Id, turn.Now);
+        var revised = (draft with { Product = product }).Revise(settings, written.Value.Fields, said, turn.Person.Id, turn.Now);
         CopyDesk.Keep(turn, revised);
-        Say(turn, revised, written.Value, profile, others, Texts.Say(turn.Language, "revised", ("id", draft.Id), ("version", revised.Current.Number), ("wish", said)));
+        Say(turn, revised, written.Value, profile, others, string.Join('\n', [Texts.Say(turn.Language, "revised", ("id", draft.Id), ("version", revised.Current.Number), ("wish", said)), .. _wishes.Notes(turn, revised, profile)]));
         CopyModelJob.Start(turn, Texts, model, revised, said);
     }
 
@@ -322,3 +367,6 @@ internal sealed class DraftTalk(CopyDesk desk, CopyCards cards, CopyModel model)
 
     private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
+
+/// <summary>A draft that is to be begun.</summary>
+internal sealed record NewDraft(CopyDraftKind Kind, Product Product, ProductRecord? Record, MarketplaceProfile Profile, CopySettings Settings, SampleKept? Sample, string Ground);
