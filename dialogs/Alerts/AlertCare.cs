@@ -34,8 +34,9 @@ internal sealed class AlertCare(Texts texts, PhraseSource phrases)
 
     public static bool IsMine(AlertWatch watch, Turn turn) => watch.Owner == turn.Person.Id || watch.PersonId == turn.Person.Id || turn.Person.Role >= Role.Lead;
 
-    public string What(AlertWatch watch, string language) =>
-        $"{ContentSlot.Show(SummaryDesk.Texts, language, ContentSlot.ValueOf(watch.Wish))} · {texts.Say(language, "alert.direction.is." + watch.Direction.ToString().ToLowerInvariant())}";
+    public string What(AlertWatch watch, string language) => watch.Bound is { } bound
+        ? $"{ContentSlot.Show(SummaryDesk.Texts, language, ContentSlot.ValueOf(watch.Wish))} · {BoundSlot.Show(texts, language, bound, BoundSlot.UnitOf(ContentSlot.ValueOf(watch.Wish), null))}"
+        : $"{ContentSlot.Show(SummaryDesk.Texts, language, ContentSlot.ValueOf(watch.Wish))} · {texts.Say(language, "alert.direction.is." + watch.Direction.ToString().ToLowerInvariant())}";
 
     private async Task SetState(Turn turn, CommandMatch match, SubscriptionState state)
     {
@@ -151,14 +152,12 @@ internal sealed class AlertCare(Texts texts, PhraseSource phrases)
             return;
         }
 
-        if ((said.Find("limit") ?? said.Find("bare")) is { } limit)
-        {
-            turn.Say(texts.Say(turn.Language, "alert.noLimit", ("limit", limit.Words)));
-        }
-
         var place = await turn.Work.Get(AlertDocuments.Places, watch.ConversationId, turn.Cancel) ?? new(watch.ConversationId);
-        turn.Open(AlertForm.Name, match.Clause ?? turn.Message.Text, AlertForm.ValuesOf(watch, place, turn));
+        turn.Open(AlertForm.Name, WithoutId(match.Clause ?? turn.Message.Text, watch.Id), AlertForm.ValuesOf(watch, place, turn));
     }
+
+    /// <summary>The text without the alert's number, of which no digit is a bound.</summary>
+    private static string WithoutId(string text, string id) => text.Replace(id, " ", StringComparison.OrdinalIgnoreCase);
 
     private void Ask(Turn turn, List<AlertWatch> meant)
     {

@@ -58,6 +58,11 @@ internal sealed class AlertDelivery(SummaryDesk desk, SummaryButtons buttons)
     private async Task<FoundAlert?> Find(Turn turn, AlertWatch watch, AlertItem item)
     {
         var page = await desk.Book.Page(watch.Wish, SummaryKind.Daily, item.Day, item.Day, turn.Now, turn.Cancel);
+        if (watch.Bound is { } bound)
+        {
+            return AlertLookout.Crossed(page.Summary.Sections, bound).FirstOrDefault(known => known.EpisodeKey == item.Episode) is { } crossed ? new(item, watch, page, crossed) : null;
+        }
+
         var insight = page.Summary.Insights.FirstOrDefault(known => known.Kind == InsightKind.Unusual && known.EpisodeKey == item.Episode);
         return insight is null ? null : new(item, watch, page, insight);
     }
@@ -65,7 +70,7 @@ internal sealed class AlertDelivery(SummaryDesk desk, SummaryButtons buttons)
     private Card Write(IReadOnlyList<FoundAlert> full, IReadOnlyList<FoundAlert> rest, AlertPlace place, DateOnly day, Turn turn)
     {
         var (first, language) = (full[0], full[0].Watch.Language);
-        var said = full.Select((alert, index) => (full.Count > 1 ? $"{index + 1}. " : "") + desk.Writer.Sentence(alert.Page, alert.Insight, language, alert.Page.Summary.Request with { First = alert.Item.Day }))
+        var said = full.Select((alert, index) => (full.Count > 1 ? $"{index + 1}. " : "") + Sentence(alert, language))
             .Select((line, index) => full[index].Item.Day == day.AddDays(-1) ? line : Words.Say(language, "alert.ofDay", ("day", full[index].Item.Day), ("line", line)));
         var body = new List<CardElement> { new CardParagraph(string.Join('\n', said)) };
         var notes = new List<string>();
@@ -96,6 +101,17 @@ internal sealed class AlertDelivery(SummaryDesk desk, SummaryButtons buttons)
             language, "card.title", ("section", desk.Writer.Title(first.Insight.Section, language)), ("metric", row.Metric.Label.In(language)),
             ("value", SummaryWords.Figure(row.Value, row.Unit, language)), ("change", desk.Writer.Against(row, language, first.Page.Summary.Request)));
         return Card.Of(title, [.. body]).With([.. buttons.For(first.Watch.Id, first.Page, [.. full.Select(alert => alert.Insight)], language)]);
+    }
+
+    /// <summary>What is unusual, or the value with the bound that it has crossed.</summary>
+    private string Sentence(FoundAlert alert, string language)
+    {
+        var row = alert.Insight.Row;
+        return alert.Watch.Bound is not { } bound
+            ? desk.Writer.Sentence(alert.Page, alert.Insight, language, alert.Page.Summary.Request with { First = alert.Item.Day })
+            : Words.Say(
+                language, bound.Above ? "alert.crossedAbove" : "alert.crossedBelow", ("section", desk.Writer.Title(alert.Insight.Section, language)), ("metric", row.Metric.Label.In(language)),
+                ("value", SummaryWords.Figure(row.Value, row.Unit, language)), ("bound", SummaryWords.Figure(bound.Value, row.Unit, language)), ("day", alert.Item.Day));
     }
 
     /// <summary>Those that came beyond the three of a day, by name.</summary>

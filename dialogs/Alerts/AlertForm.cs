@@ -17,6 +17,7 @@ internal sealed class AlertForm(Texts texts, IMetricEngine engine, ShopRegistry 
     public const string Undo = "alerts.undo";
 
     private const string ChangeSlot = "changes";
+    private const string BoundName = "bound";
 
     private const int Most = 200;
     private static readonly TimeSpan UndoTime = TimeSpan.FromMinutes(10);
@@ -31,7 +32,8 @@ internal sealed class AlertForm(Texts texts, IMetricEngine engine, ShopRegistry 
         [
             SubscriptionForm.StoreSlot(SummaryDesk.Texts),
             new ContentSlot(SummaryDesk.Texts, engine) { Name = "what", OnlyNumbers = true },
-            new ChoiceSlot { Name = "direction", Choices = ChoiceSlot.FromTexts("direction", Directions), Default = _ => Directions[0] },
+            new BoundSlot(texts) { Name = BoundName, Required = false },
+            new ChoiceSlot { Name = "direction", Hidden = context => context[BoundName] is not null, Choices = ChoiceSlot.FromTexts("direction", Directions), Default = _ => Directions[0] },
             new QuietSlot(texts) { Name = "quiet", Default = _ => QuietSlot.ValueOf(QuietHours.Usual) },
             new PlaceSlot(SummaryDesk.Texts) { Name = "place", Default = _ => PlaceSlot.Here },
             new ChoiceSlot { Name = "language", Choices = ChoiceSlot.FromTexts("language", Texts.Languages), Default = context => context.Language },
@@ -46,6 +48,7 @@ internal sealed class AlertForm(Texts texts, IMetricEngine engine, ShopRegistry 
         (ChangeSlot, watch.Id),
         (SlotContext.StoreSlot, watch.Wish.Store ?? (turn.Stores.Count == 1 ? turn.Stores[0].Id : SubscriptionForm.AllStores)),
         ("what", ContentSlot.ValueOf(watch.Wish)),
+        .. watch.Bound is { } bound ? [(BoundName, BoundSlot.ValueOf(bound))] : (IReadOnlyList<(string, string)>)[],
         ("direction", Directions[(int)watch.Direction]),
         ("quiet", QuietSlot.ValueOf(place.Quiet)),
         ("place", watch.ConversationId == turn.Place.ConversationId ? PlaceSlot.Here : PlaceSlot.Person + watch.PersonId),
@@ -58,6 +61,11 @@ internal sealed class AlertForm(Texts texts, IMetricEngine engine, ShopRegistry 
         if (found.Value is not { } reader)
         {
             return new FormResult.Refused(found.Refusal!, "place");
+        }
+
+        if (state.Values.TryGetValue(BoundName, out var bounded) && !state.Values["what"].Contains("m:", StringComparison.Ordinal))
+        {
+            return new FormResult.Refused(new BoundNeedsFigure(bounded), "what");
         }
 
         var before = state.Values.TryGetValue(ChangeSlot, out var changed) ? await turn.Work.Get(AlertDocuments.Watches, changed, turn.Cancel) : null;
@@ -73,7 +81,7 @@ internal sealed class AlertForm(Texts texts, IMetricEngine engine, ShopRegistry 
         turn.Work.Put(AlertDocuments.Places, place with { Quiet = QuietSlot.HoursOf(values["quiet"]) });
         turn.Audit(watch.Wish.Store ?? turn.Stores[0].Id, before is null ? "summary.watched" : "summary.alertChanged", watch.Id, before is null ? null : $"{ContentSlot.ValueOf(before.Wish)} {before.Direction}", $"{values["what"]} {watch.Direction} {values["quiet"]}");
         var sentence = texts.Say(
-            turn.Language, before is null ? "alert.saved" : "alert.changed", ("id", watch.Id), ("quiet", QuietSlot.Show(texts, turn.Language, values["quiet"])), ("zone", watch.Zone), ("most", AlertPlace.MostADay));
+            turn.Language, before is not null ? "alert.changed" : watch.Bound is null ? "alert.saved" : "alert.savedBound", ("id", watch.Id), ("quiet", QuietSlot.Show(texts, turn.Language, values["quiet"])), ("zone", watch.Zone), ("most", AlertPlace.MostADay));
         return new FormResult.Saved(sentence, before is null ? new(Undo, new() { ["id"] = watch.Id }, turn.Now + UndoTime, watch.Id) : null);
     }
 
@@ -81,9 +89,11 @@ internal sealed class AlertForm(Texts texts, IMetricEngine engine, ShopRegistry 
     {
         var values = state.Values;
         var store = values[SlotContext.StoreSlot] == SubscriptionForm.AllStores ? null : values[SlotContext.StoreSlot];
+        var bound = BoundSlot.Parse(values.GetValueOrDefault(BoundName));
         return new(
             AlertWatch.IdOf(number), number, before?.Owner ?? turn.Person.Id, reader.PersonId, reader.ConversationId, values["language"], ContentSlot.WishOf(store, values["what"]),
-            (AlertDirection)Array.IndexOf(Directions, values["direction"]), SubscriptionForm.ZoneOf(turn, store), before?.State ?? SubscriptionState.Active, turn.Now, before?.CreatedAt ?? turn.Now);
+            bound is null ? (AlertDirection)Array.IndexOf(Directions, values["direction"]) : bound.Above ? AlertDirection.Up : AlertDirection.Down,
+            SubscriptionForm.ZoneOf(turn, store), before?.State ?? SubscriptionState.Active, turn.Now, before?.CreatedAt ?? turn.Now) { Bound = bound };
     }
 
     private static async Task<long> NextNumber(Turn turn)

@@ -75,7 +75,12 @@ internal sealed class AlertLookout(SummaryBook book)
         {
             var page = await book.Page(watch.Wish, SummaryKind.Daily, day, day, context.Now, cancel);
             var sections = page.Summary.Sections.Where(section => section.Rows.Any(row => row.Value is not null) && IsWhole(section, watch, day, loaded)).ToList();
-            if (sections.Count > 0)
+            if (sections.Count > 0 && watch.Bound is { } bound)
+            {
+                memory = memory with { LastDay = memory.LastDay > day ? memory.LastDay : day };
+                found.AddRange(Crossed(sections, bound).Select(insight => new AlertItem(watch.Id, insight.EpisodeKey, insight.Row.Metric.Id, insight.Section.Store.Id, bound.Above, day, context.Now)));
+            }
+            else if (sections.Count > 0)
             {
                 (memory, var opened) = memory.After(day, Summary.ScoresOf(sections));
                 memory = memory with { LastDay = memory.LastDay > day ? memory.LastDay : day };
@@ -86,6 +91,10 @@ internal sealed class AlertLookout(SummaryBook book)
 
         return await Keep(watch, before, memory, stored, found, context, cancel);
     }
+
+    /// <summary>The figures of a day that are beyond the bound; what has no value is beyond none.</summary>
+    public static IEnumerable<Insight> Crossed(IEnumerable<SummarySection> sections, AlertBound bound) =>
+        sections.SelectMany(section => section.Rows.Where(row => bound.IsCrossedBy(row.Value)).Select(row => new Insight(InsightKind.Unusual, section, row, Weight: 1)));
 
     private static async Task<bool> Keep(
         AlertWatch watch, AlertMemory before, AlertMemory memory, long stored, List<AlertItem> found, RoundContext context, CancellationToken cancel)

@@ -43,12 +43,22 @@ internal sealed partial class ContentSlot(Texts texts, IMetricEngine engine) : S
     public override IEnumerable<SlotSpan> FindIn(string sentence, SlotContext context)
     {
         var found = Named(sentence);
-        if (found.Count > 0)
+        if (found.Count > 0 && OnlyNumbers && context[Name] is { } held && found.TrueForAll(item => item.Value.StartsWith(SummaryWish.Channel, StringComparison.Ordinal)))
+        {
+            // "only meta" says where, and leaves which figure is watched.
+            var (at, to) = (found.Min(item => item.At), found.Max(item => item.At + item.Length));
+            yield return new(at, to - at, string.Join(',', found.Select(item => item.Value).Concat(held.Split(',').Where(item => item.StartsWith(Metric, StringComparison.Ordinal)))), Score);
+        }
+        else if (found.Count > 0)
         {
             var (start, end) = (found.Min(item => item.At), found.Max(item => item.At + item.Length));
             yield return new(start, end - start, string.Join(',', found.Select(item => item.Value)), Score);
         }
     }
+
+    /// <summary>The metrics that a text names, as this slot keeps them.</summary>
+    public static IReadOnlyList<string> MetricsIn(string text) =>
+        [.. MetricNames.Where(pair => WordSearch.Find(text, pair.Word) >= 0).Select(pair => Metric + pair.Metric).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Of words that should say what it holds, those that name nothing known here.</summary>
     public IReadOnlyList<string> NotNamed(IEnumerable<string> said)
@@ -119,9 +129,14 @@ internal sealed partial class ContentSlot(Texts texts, IMetricEngine engine) : S
             }
         }
 
-        foreach (var channel in Channels().Where(channel => WordSearch.Find(text, channel) >= 0))
+        foreach (var channel in Channels())
         {
-            Add(WordSearch.Find(text, channel), channel.Length, SummaryWish.Channel + channel);
+            // "Meta" is Meta Ads, "google" is Google Ads.
+            string[] names = channel.EndsWith(" Ads", StringComparison.OrdinalIgnoreCase) ? [channel, channel[..^" Ads".Length]] : [channel];
+            if (names.FirstOrDefault(name => WordSearch.Find(text, name) >= 0) is { } said)
+            {
+                Add(WordSearch.Find(text, said), said.Length, SummaryWish.Channel + channel);
+            }
         }
 
         foreach (var (pattern, value) in (ReadOnlySpan<(Regex, string)>)[(ShopWords(), SummaryWish.Shop), (AdWords(), SummaryWish.Ads), (RefundWords(), SummaryWish.Refunds), (ComplaintWords(), SummaryWish.Complaints)])

@@ -30,6 +30,9 @@ public sealed record AlertWatch(
 {
     public const string Prefix = "A-";
 
+    /// <summary>The fixed bound that a day's value is held against; null where what is unusual is told.</summary>
+    public AlertBound? Bound { get; init; }
+
     [JsonIgnore]
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 
