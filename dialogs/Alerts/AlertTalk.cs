@@ -29,7 +29,7 @@ internal sealed class AlertTalk(Texts texts, PhraseSource phrases, Form form, Al
     {
         var (said, text) = (match.Said!, match.Clause ?? turn.Message.Text);
         var limit = said.Find("limit")?.Words;
-        if (limit is not null)
+        if (limit is not null && IsShare(limit, text))
         {
             turn.Say(texts.Say(turn.Language, "alert.noLimit", ("limit", limit)));
         }
@@ -43,6 +43,10 @@ internal sealed class AlertTalk(Texts texts, PhraseSource phrases, Form form, Al
 
         turn.Open(form.Name, text, await GivenIn(turn, said, unread.Count == 0));
     }
+
+    /// <summary>A share of what is no share itself ("spend rises by more than 20%") is no bound on a day's value.</summary>
+    private static bool IsShare(string limit, string text) => limit.Contains('%', StringComparison.Ordinal)
+        && ContentSlot.MetricsIn(text) is var metrics && !metrics.Any(metric => BoundSlot.UnitOf(metric, null) == "percent");
 
     /// <summary>What the sentence and this chat say of the form beside what its slots find.</summary>
     private static async Task<List<(string, string)>> GivenIn(Turn turn, Reading said, bool isRead)
@@ -79,7 +83,8 @@ internal sealed class AlertTalk(Texts texts, PhraseSource phrases, Form form, Al
         var own = all.Take(MostListed).ToList();
         if (own.Count == 0)
         {
-            turn.Say(texts.Say(turn.Language, "alert.none"), texts.Say(turn.Language, "alert.try"));
+            var quiet = (await turn.Work.Get(AlertDocuments.Places, turn.Place.ConversationId, turn.Cancel))?.Quiet ?? QuietHours.Usual;
+            turn.Say(texts.Say(turn.Language, "alert.none") + texts.Say(turn.Language, "alert.quietIs", ("quiet", QuietSlot.Show(texts, turn.Language, QuietSlot.ValueOf(quiet)))), texts.Say(turn.Language, "alert.try"));
             return;
         }
 
@@ -114,7 +119,8 @@ internal sealed class AlertTalk(Texts texts, PhraseSource phrases, Form form, Al
 
     private async Task ChangeQuiet(Turn turn, CommandMatch match)
     {
-        var reading = QuietIn(match.Said!);
+        var place = await turn.Work.Get(AlertDocuments.Places, turn.Place.ConversationId, turn.Cancel) ?? new(turn.Place.ConversationId);
+        var reading = QuietIn(match.Said!, QuietSlot.DaysIn(match.Clause ?? turn.Message.Text), place.Quiet);
         if (reading.Value is not { } value)
         {
             turn.Refuse(texts, reading.Refusal!, texts.Say(turn.Language, "alert.tryQuiet"));
@@ -122,28 +128,25 @@ internal sealed class AlertTalk(Texts texts, PhraseSource phrases, Form form, Al
         }
 
         var here = (await AlertCare.Living(turn)).Where(watch => watch.ConversationId == turn.Place.ConversationId).ToList();
-        if (here.Count == 0)
-        {
-            turn.Say(texts.Say(turn.Language, "alert.noneHere"), texts.Say(turn.Language, "alert.try"));
-            return;
-        }
-
-        if (!here.Exists(watch => AlertCare.IsMine(watch, turn)))
+        if (here.Count > 0 && !here.Exists(watch => AlertCare.IsMine(watch, turn)))
         {
             turn.Refuse(SummaryDesk.Texts, new SubscriptionOfAnother(here[0].Id, Role.Lead));
             return;
         }
 
-        var place = await turn.Work.Get(AlertDocuments.Places, turn.Place.ConversationId, turn.Cancel) ?? new(turn.Place.ConversationId);
+        var (zone, store) = here.Count > 0 ? (here[0].Zone, here[0].Wish.Store ?? turn.Stores[0].Id) : ((turn.CurrentStore ?? turn.Stores[0]).TimeZone.Id, (turn.CurrentStore ?? turn.Stores[0]).Id);
         turn.Work.Put(AlertDocuments.Places, place with { Quiet = QuietSlot.HoursOf(value) });
-        turn.Audit(here[0].Wish.Store ?? turn.Stores[0].Id, "summary.quiet", turn.Place.ConversationId, QuietSlot.ValueOf(place.Quiet), value);
-        turn.Outcome = texts.Say(turn.Language, value == QuietSlot.None ? "alert.quietNone" : "alert.quietSet", ("quiet", QuietSlot.Show(texts, turn.Language, value)), ("zone", here[0].Zone));
-        turn.Say(turn.Outcome, texts.Say(turn.Language, "alert.tryList"));
+        turn.Audit(store, "summary.quiet", turn.Place.ConversationId, QuietSlot.ValueOf(place.Quiet), value);
+        turn.Outcome = texts.Say(turn.Language, value == QuietSlot.None ? "alert.quietNone" : "alert.quietSet", ("quiet", QuietSlot.Show(texts, turn.Language, value)), ("zone", zone));
+        turn.Say(here.Count == 0 ? turn.Outcome + "\n" + texts.Say(turn.Language, "alert.noneYet") : turn.Outcome, texts.Say(turn.Language, "alert.tryList"));
     }
 
-    /// <summary>The hours that are named; the usual ones where somebody only says "at night".</summary>
-    private static SlotReading QuietIn(Reading said) =>
-        said.Has("none") ? QuietSlot.None : said.Find("quiet") is { } range ? QuietSlot.Of(range) : QuietSlot.ValueOf(QuietHours.Usual);
+    /// <summary>The hours and whole days that are named; the usual hours where somebody only says "at night", those that are set where only days are named.</summary>
+    private static SlotReading QuietIn(Reading said, int days, QuietHours now)
+    {
+        var hours = said.Has("none") ? QuietSlot.None : said.Find("quiet") is { } range ? QuietSlot.Of(range) : QuietSlot.ValueOf(days == 0 ? QuietHours.Usual : now);
+        return hours.Value is { } value && days != 0 ? QuietSlot.ValueOf(QuietSlot.HoursOf(value) with { Days = days }) : hours;
+    }
 
     private static bool IsOfHere(AlertWatch watch, Turn turn) => watch.ConversationId == turn.Place.ConversationId || watch.Owner == turn.Person.Id || watch.PersonId == turn.Person.Id;
 }

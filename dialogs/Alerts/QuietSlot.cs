@@ -15,6 +15,9 @@ internal sealed partial class QuietSlot(Texts texts) : Slot
 
     private const double Score = 0.9;
     private const string Format = "HH:mm";
+    private const int Weekend = (1 << (int)DayOfWeek.Saturday) | (1 << (int)DayOfWeek.Sunday);
+    private const int Noon = 12;
+    private const int Earliest = 7;
 
     public override SlotReading Read(string text, SlotContext context)
     {
@@ -35,10 +38,27 @@ internal sealed partial class QuietSlot(Texts texts) : Slot
 
     public override IReadOnlyList<string> Suggestions(SlotContext context) => [.. ((string[])[ValueOf(QuietHours.Usual), None]).Select(value => Show(value, context))];
 
-    public static string Show(Texts texts, string language, string value) => value == None ? texts.Say(language, "quiet.none") : value.Replace('-', '–');
+    public static string Show(Texts texts, string language, string value)
+    {
+        var quiet = HoursOf(value);
+        var hours = quiet.From == quiet.To ? "" : $"{quiet.From.ToString(Format, CultureInfo.InvariantCulture)}–{quiet.To.ToString(Format, CultureInfo.InvariantCulture)}";
+        var days = quiet.Days == 0 ? "" : texts.Say(language, "quiet.days", ("days", Enum.GetValues<DayOfWeek>().Where(quiet.IsWholeDay).OrderBy(day => ((int)day + 6) % 7).Select(day => texts.Say(language, "quiet.day." + day.ToString().ToLowerInvariant()))));
+        return quiet.IsNone ? texts.Say(language, "quiet.none") : string.Join(language == Texts.Chinese ? "，" : ", ", ((string[])[hours, days]).Where(part => part.Length > 0));
+    }
 
-    public static string ValueOf(QuietHours quiet) =>
-        quiet.IsNone ? None : $"{quiet.From.ToString(Format, CultureInfo.InvariantCulture)}-{quiet.To.ToString(Format, CultureInfo.InvariantCulture)}";
+    public static string ValueOf(QuietHours quiet) => quiet.IsNone ? None
+        : $"{quiet.From.ToString(Format, CultureInfo.InvariantCulture)}-{quiet.To.ToString(Format, CultureInfo.InvariantCulture)}" + (quiet.Days == 0 ? "" : $"+{quiet.Days}");
+
+    /// <summary>The days that a sentence calls quiet as a whole ("mute everything on sundays", 周末全天), as <see cref="QuietHours.Days"/>; 0 for none.</summary>
+    public static int DaysIn(string sentence) => DayNames().Matches(sentence).Select(match => DaysOf(match.Value.ToLowerInvariant())).Aggregate(0, (all, days) => all | days);
+
+    private static int DaysOf(string said) => said switch
+    {
+        "周末" or "双休日" => Weekend,
+        _ when said.StartsWith("weekend", StringComparison.Ordinal) => Weekend,
+        _ when said.StartsWith("sat", StringComparison.Ordinal) || said[^1] is '六' => 1 << (int)DayOfWeek.Saturday,
+        _ => 1 << (int)DayOfWeek.Sunday,
+    };
 
     /// <summary>The quiet hours that a sentence names, or null; <see cref="NoTimeOfDay"/> where a time of it is none.</summary>
     public static SlotReading In(string sentence) => Spans(sentence).FirstOrDefault() is not { } found ? SlotReading.NotMine : found.Value is { } value ? value : new NoTimeOfDay(found.Words);
@@ -51,7 +71,7 @@ internal sealed partial class QuietSlot(Texts texts) : Slot
             return said.Value is { } value ? value : new NoTimeOfDay(range.Words);
         }
 
-        return range.Span.Parts.Select(part => TimeIn(part.Words)).ToList() is [{ } from, { } to] ? ValueOf(new(from, to)) : new NoTimeOfDay(range.Words);
+        return range.Span.Parts.Select(part => TimeIn(part.Words)).ToList() is [{ } from, { } to] ? ValueOf(new(IsEvening(from, to) && !Part().IsMatch(range.Words) ? from.AddHours(Noon) : from, to)) : new NoTimeOfDay(range.Words);
     }
 
     private static TimeOnly? TimeIn(string words) => int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var hour)
@@ -65,8 +85,9 @@ internal sealed partial class QuietSlot(Texts texts) : Slot
             return QuietHours.None;
         }
 
-        var times = value.Split('-').Select(time => TimeOnly.ParseExact(time, Format, CultureInfo.InvariantCulture)).ToList();
-        return new(times[0], times[1]);
+        var parts = value.Split('+');
+        var times = parts[0].Split('-').Select(time => TimeOnly.ParseExact(time, Format, CultureInfo.InvariantCulture)).ToList();
+        return new(times[0], times[1]) { Days = parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0 };
     }
 
     private static IEnumerable<Said> Spans(string text)
@@ -85,14 +106,19 @@ internal sealed partial class QuietSlot(Texts texts) : Slot
     private static Said Between(Match match)
     {
         var (from, to) = (TimeOf(match, "1"), TimeOf(match, "2"));
+        from = IsEvening(from, to) && !match.Groups["p1"].Success ? from!.Value.AddHours(Noon) : from;
         var value = from is { } start && to is { } end ? ValueOf(new(start, end)) : null;
         return new(match.Index, match.Length, match.Value.Trim(), value);
     }
+
+    /// <summary>"10 to 7" is a night: nobody wants quiet from the morning to the next morning.</summary>
+    private static bool IsEvening(TimeOnly? from, TimeOnly? to) => from is { Hour: >= Earliest and < Noon } start && to is { } end && end < start && end.Hour < Noon;
 
     private static TimeOnly? TimeOf(Match match, string which)
     {
         var hours = match.Groups["h" + which].Value;
         var (hour, minute) = (int.Parse(hours, CultureInfo.InvariantCulture), match.Groups["m" + which] is { Success: true } said ? int.Parse(said.Value, CultureInfo.InvariantCulture) : match.Groups["half" + which].Success ? 30 : 0);
+        (hour, minute) = hour >= 100 && !match.Groups["m" + which].Success ? (hour / 100, hour % 100) : (hour, minute);
         var part = match.Groups["p" + which].Value;
         var isLate = part is "晚上" or "晚" or "下午" || part.StartsWith("p", StringComparison.OrdinalIgnoreCase);
         return ScheduleTimes.Of(isLate && hour < 12 ? hour + 12 : part.StartsWith("a", StringComparison.OrdinalIgnoreCase) && hour == 12 ? 0 : hour == 24 && minute == 0 ? 0 : hour, minute);
@@ -104,10 +130,16 @@ internal sealed partial class QuietSlot(Texts texts) : Slot
     [GeneratedRegex(@"\b(?:between|from|quiet\s+(?:hours?\s+)?(?:are\s+|is\s+|=|:)?(?:from\s+|between\s+)?|not\s+(?:between|from))\s*(?<h1>[0-9]{1,3})(?:[:：](?<m1>[0-9]{1,2}))?\s*(?<p1>[ap]\.?m\.?)?\s*(?:and|to|until|till|-|–|—)\s*(?<h2>[0-9]{1,3})(?:[:：](?<m2>[0-9]{1,2}))?\s*(?<p2>[ap]\.?m\.?)?(?![0-9%])|(?<p1>晚上|晚|下午|中午|早上|凌晨)?\s*(?<h1>[0-9]{1,3})\s*(?:[点點时]|[:：](?<m1>[0-9]{1,2}))(?<half1>半)?\s*(?:到|至|-|~|—|–)\s*(?:第二天|次日)?(?<p2>晚上|下午|早上|上午|早|凌晨)?\s*(?<h2>[0-9]{1,3})\s*(?:[点點时]|[:：](?<m2>[0-9]{1,2}))(?<half2>半)?", RegexOptions.IgnoreCase)]
     private static partial Regex Ranges();
 
-    [GeneratedRegex(@"^(?<h1>[0-9]{1,2})(?:[:：](?<m1>[0-9]{1,2}))?\s*(?<p1>[ap]\.?m\.?)?\s*(?:and|to|until|till|-|–|—|到|至|~)\s*(?<h2>[0-9]{1,2})(?:[:：](?<m2>[0-9]{1,2}))?\s*(?<p2>[ap]\.?m\.?)?[点點]?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<h1>[0-9]{1,4})(?:[:：](?<m1>[0-9]{1,2}))?\s*(?<p1>[ap]\.?m\.?)?\s*(?:and|to|until|till|-|–|—|到|至|~)\s*(?<h2>[0-9]{1,4})(?:[:：](?<m2>[0-9]{1,2}))?\s*(?<p2>[ap]\.?m\.?)?[点點]?$", RegexOptions.IgnoreCase)]
     private static partial Regex Alone();
 
-    [GeneratedRegex(@"^(?:none|[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9])$")]
+    [GeneratedRegex(@"\bweekends?\b|\bsat(?:urday)?s?\b|\bsun(?:day)?s?\b|周末|双休日|(?:周|星期|礼拜)[六日天]", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex DayNames();
+
+    [GeneratedRegex(@"^(?:between |from )?(?:早|上午|凌晨)|[0-9] ?am", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Part();
+
+    [GeneratedRegex(@"^(?:none|[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9](?:\+[0-9]{1,3})?)$")]
     private static partial Regex Canonical();
 
     private sealed record Said(int Start, int Length, string Words, string? Value);
