@@ -30,6 +30,7 @@ public sealed class HelpCapability : ICapability, IGreets, IReadsLast
         [
             Command.Of(Phrases, "help.hello", Role.Viewer, (turn, _) => Greet(turn)) with { OnlyShows = true },
             Command.Of(Phrases, "help.topics", Role.Viewer, Help) with { OnlyShows = true },
+            Command.Of(Phrases, "help.how", Role.Viewer, new HowTo(Texts, Help).Answer) with { OnlyShows = true },
             Command.Of(Phrases, "help.open", Role.Viewer, TellOpen) with { OnlyShows = true },
             Command.Of(Phrases, "help.human", Role.Viewer, TellWho) with { OnlyShows = true },
         ];
@@ -72,7 +73,7 @@ public sealed class HelpCapability : ICapability, IGreets, IReadsLast
 
     private async Task Help(Turn turn, CommandMatch match)
     {
-        var topic = match.Said!.Text("topic");
+        var topic = match.Said?.Text("topic");
         var named = topic is null ? null : Topics().FirstOrDefault(capability => Names(capability).Contains(topic, StringComparer.OrdinalIgnoreCase));
         if (topic is not null && named is null)
         {
