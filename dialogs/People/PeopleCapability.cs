@@ -23,7 +23,7 @@ public sealed class PeopleCapability : ICapability
         Buttons = [new(PeopleChanges.RemoveButton, Role.Admin, _changes.RemovePressed)];
         Commands =
         [
-            Command.Of(Phrases, "people.remove", Role.Admin, _changes.AskRemove),
+            Command.Of(Phrases, "people.remove", Role.Admin, _changes.AskRemove) with { OnlyDrafts = true },
             Command.Of(Phrases, "people.role", Role.Admin, _changes.SetRole),
             Command.Of(Phrases, "people.add", Role.Admin, _changes.Add),
             Command.Of(Phrases, "people.language", Role.Viewer, SetLanguage),

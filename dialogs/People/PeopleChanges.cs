@@ -15,6 +15,9 @@ internal sealed class PeopleChanges(ShopRegistry registry, Texts texts)
     private const string AuditStore = "people";
     private const string IdsArgument = "ids";
     private const int LongestName = 40;
+    private const int MostWords = 4;
+    private const int MostHan = 8;
+    private const char LastOfLatin = (char)0x2E80;
     private static readonly TimeSpan ConfirmTime = TimeSpan.FromMinutes(10);
 
     public async Task Add(Turn turn, CommandMatch match)
@@ -166,6 +169,11 @@ internal sealed class PeopleChanges(ShopRegistry registry, Texts texts)
         if (newcomer.Name.Length > LongestName || !newcomer.Name.Any(char.IsLetter))
         {
             return new NameUnusable(newcomer.Name, LongestName);
+        }
+
+        if (newcomer.Name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length > MostWords || (newcomer.Name.Any(letter => letter > LastOfLatin) && newcomer.Name.Length > MostHan))
+        {
+            return new NameIsSentence(newcomer.Name);
         }
 
         if (await turn.Work.Get(ShopRegistry.PersonType, PersonIds.Of(newcomer.Name), turn.Cancel) is { } existing)

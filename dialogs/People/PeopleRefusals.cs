@@ -14,6 +14,9 @@ public sealed record RoleIsSame(string Name, Role Role) : Refusal;
 
 public sealed record NameUnusable(string Name, int Most) : Refusal;
 
+/// <summary>What stands where a name should is longer than names are.</summary>
+public sealed record NameIsSentence(string Name) : Refusal;
+
 public sealed record PersonExists(string Name, Role Role) : Refusal;
 
 public sealed record PersonUnknown(string Name, IReadOnlyList<string> Nearest) : Refusal;

@@ -52,7 +52,21 @@ internal static class PeopleSaid
     }
 
     private static IEnumerable<string> Split(string words) =>
-        words.Split(Between).Select(name => name.Trim(Around)).Where(name => name.Length > 0);
+        words.Split(Between).Select(name => Bare(name).Trim(Around)).Where(name => name.Length > 0);
+
+    /// <summary>The name without what is told of the person behind it ("Sofia she does the ads") and without how many there are ("2 ppl").</summary>
+    private static string Bare(string name)
+    {
+        var words = name.Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var end = Array.FindIndex(words, word => Telling.Contains(word.Trim(Around)));
+        words = end > 0 ? words[..end] : words;
+        return words.Length > 0 && words.All(word => People.Contains(word.Trim(Around)) || word.All(char.IsAsciiDigit)) ? "" : string.Join(' ', words);
+    }
+
+    /// <summary>Words behind which somebody is told of and no longer named.</summary>
+    private static readonly HashSet<string> Telling = new(StringComparer.OrdinalIgnoreCase) { "she", "he", "they", "who", "she's", "he's", "does", "is", "works", "will", "starts", "started", "joined", "so", "but", "because", "idk" };
+
+    private static readonly HashSet<string> People = new(StringComparer.OrdinalIgnoreCase) { "ppl", "people", "persons", "colleagues", "guys", "folks", "newbies", "two", "three", "four", "new", "some", "a", "few" };
 
     private static string WithoutEnding(string name, Texts texts)
     {
