@@ -1,4 +1,5 @@
 using OpsBot.Conversation.Capabilities;
+using OpsBot.Conversation.Cards;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Registry;
 using OpsBot.Conversation.Turns;
@@ -14,6 +15,12 @@ internal sealed class StoreChanges(Texts texts, StoreNames names)
     /// <summary>Where a shop on a marketplace of mainland China counts, unless something else was said.</summary>
     private const string HomeCurrency = "CNY";
     private const string HomeZone = "Asia/Shanghai";
+    public const string AddButton = "stores.add";
+
+    private const string Pending = "stores.pending";
+    private const char Between = '\n';
+    private static readonly TimeSpan ConfirmTime = TimeSpan.FromMinutes(10);
+    private static readonly string[] Parts = ["name", "marketplace", "currency", "zone"];
     private static readonly char[] Around = [' ', '.', '。', ',', '，', '!', '！', ':', '：', '"', '“', '”'];
     private static readonly HashSet<string> Home = ["taobao", "tmall", "jd", "pinduoduo", "douyin", "kuaishou", "xiaohongshu", "1688", "weidian"];
 
@@ -30,11 +37,13 @@ internal sealed class StoreChanges(Texts texts, StoreNames names)
 
         // What stands apart from the name and is no marketplace, currency or known place can only be the place.
         zone ??= words.Count > 1 ? words[1] : null;
-        (currency, zone) = market is not null && Home.Contains(market) ? (currency ?? HomeCurrency, zone ?? HomeZone) : (currency, zone);
+        var isAssumed = market is not null && Home.Contains(market) && (currency is null || zone is null);
+        (currency, zone) = isAssumed ? (currency ?? HomeCurrency, zone ?? HomeZone) : (currency, zone);
         (string Key, string? Value)[] parts = [("marketplace", market), ("currency", currency), ("zone", zone)];
         var missing = parts.Where(part => part.Value is null).Select(part => texts.Say(turn.Language, part.Key)).ToList();
         if (missing.Count > 0)
         {
+            Remember(turn, [words[0], market, currency, zone]);
             turn.Refuse(texts, new StoreIncomplete(words[0], missing));
             return;
         }
@@ -45,7 +54,59 @@ internal sealed class StoreChanges(Texts texts, StoreNames names)
             return;
         }
 
-        await Register(turn, StoreRules.New(words[0], market!, currency!, zone!, turn.Stores));
+        var made = StoreRules.New(words[0], market!, currency!, zone!, turn.Stores);
+        if (made.Value is not null && (isAssumed || match.Cost >= Costs.MostUnread || !said.IsWhole))
+        {
+            AskAdd(turn, [words[0], market, currency, zone]);
+            return;
+        }
+
+        await Register(turn, made);
+    }
+
+    public async Task AddPressed(Turn turn, ButtonPress press)
+    {
+        turn.Dialog.Memory.Remove(Pending);
+        await Register(turn, StoreRules.New(press["name"], press["marketplace"], press["currency"], press["zone"], turn.Stores));
+    }
+
+    /// <summary>What was assumed or read in part is shown first; the button registers it.</summary>
+    private void AskAdd(Turn turn, string?[] values)
+    {
+        Remember(turn, values);
+        var press = CardPress.Of(AddButton, [.. Parts.Select((part, index) => (part, values[index]!))]) with { Lifetime = ConfirmTime };
+        var facts = Parts.Select((part, index) => (texts.Say(turn.Language, part), values[index]!)).ToList();
+        turn.Say(Card.Of(texts.Say(turn.Language, "addSure", ("name", values[0])), new CardFacts(facts)).With(new CardButton(texts.Say(turn.Language, "addIt"), press, ButtonStyle.Positive)));
+    }
+
+    private static void Remember(Turn turn, string?[] values) => turn.Dialog.Memory[Pending] = string.Join(Between, [turn.Now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture), .. values]);
+
+    /// <summary>"时区就上海" behind a shop that is being added completes that shop.</summary>
+    private bool Completes(Turn turn, Reading said)
+    {
+        if (said.Has("store") || said.Has("name") || turn.Dialog.Memory.GetValueOrDefault(Pending)?.Split(Between) is not [var at, .. var values]
+            || !long.TryParse(at, out var seconds) || turn.Now.ToUnixTimeSeconds() - seconds > ConfirmTime.TotalSeconds)
+        {
+            return false;
+        }
+
+        string?[] now = [values[0], said.Text("market") ?? values[1], said.Text("currency") ?? values[2], said.Text("zone") ?? said.Text("unknown") ?? values[3]];
+        var missing = Parts.Where((_, index) => string.IsNullOrEmpty(now[index])).Select(part => texts.Say(turn.Language, part)).ToList();
+        if (missing.Count > 0)
+        {
+            Remember(turn, now);
+            turn.Refuse(texts, new StoreIncomplete(values[0], missing));
+            return true;
+        }
+
+        if (StoreRules.New(now[0]!, now[1]!, now[2]!, now[3]!, turn.Stores).Refusal is { } refusal)
+        {
+            turn.Refuse(texts, refusal);
+            return true;
+        }
+
+        AskAdd(turn, now);
+        return true;
     }
 
     public async Task Rename(Turn turn, CommandMatch match)
@@ -69,7 +130,7 @@ internal sealed class StoreChanges(Texts texts, StoreNames names)
             return;
         }
 
-        if (names.Of(turn, said) is not { } store)
+        if (Completes(turn, said) || names.Of(turn, said) is not { } store)
         {
             return;
         }

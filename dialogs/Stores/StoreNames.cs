@@ -21,7 +21,7 @@ internal sealed class StoreNames(Texts texts)
         if (said.Text("name") is { } words)
         {
             var name = WithoutEnding(words);
-            var found = turn.Stores.FirstOrDefault(store => Same(store.Id, name) || Same(store.Name, name));
+            var found = turn.Stores.FirstOrDefault(store => Same(store.Id, name) || Same(store.Name, name)) ?? ByPlace(turn, name);
             if (found is null)
             {
                 turn.Refuse(texts, new StoreUnknown(name, Similarity.Nearest(name, turn.Stores.Select(store => store.Name), Nearest)));
@@ -36,6 +36,14 @@ internal sealed class StoreNames(Texts texts)
         }
 
         return turn.CurrentStore;
+    }
+
+    /// <summary>"the chinese one", "the shopify one", 天猫那个: the only shop of that country or marketplace.</summary>
+    private Store? ByPlace(Turn turn, string name)
+    {
+        bool Says(string key) => texts.Words(key).Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+        var found = turn.Stores.Where(store => name.Contains(store.Marketplace, StringComparison.OrdinalIgnoreCase) || (Says("place.china") && store.Currency == "CNY") || (Says("place.us") && store.Currency == "USD") || (Says("place.euro") && store.Currency == "EUR")).ToList();
+        return found is [var only] ? only : null;
     }
 
     private string WithoutEnding(string name)

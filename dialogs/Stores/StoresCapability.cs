@@ -18,11 +18,12 @@ public sealed class StoresCapability : ICapability
     {
         _names = new(Texts);
         var changes = new StoreChanges(Texts, _names);
+        Buttons = [new(StoreChanges.AddButton, Role.Admin, changes.AddPressed)];
         Commands =
         [
             Command.Of(Phrases, "stores.remove", Role.Viewer, SayStays) with { OnlyShows = true },
             Command.Of(Phrases, "stores.set", Role.Admin, changes.Set),
-            Command.Of(Phrases, "stores.add", Role.Admin, changes.Add),
+            Command.Of(Phrases, "stores.add", Role.Admin, changes.Add) with { OnlyDrafts = true },
             Command.Of(Phrases, "stores.rename", Role.Admin, changes.Rename),
             Command.Of(Phrases, "stores.show", Role.Viewer, Show) with { OnlyShows = true },
             Command.Of(Phrases, "stores.current", Role.Viewer, SayCurrent) with { OnlyShows = true },
@@ -42,6 +43,8 @@ public sealed class StoresCapability : ICapability
     public IReadOnlyList<Sentence> Said { get; } = Sentence.Beside(typeof(StoresCapability), "Stores");
 
     public IReadOnlyList<Command> Commands { get; }
+
+    public IReadOnlyList<ButtonHandler> Buttons { get; }
 
     private Task List(Turn turn, CommandMatch match)
     {
@@ -73,6 +76,14 @@ public sealed class StoresCapability : ICapability
 
     private async Task Use(Turn turn, CommandMatch match)
     {
+        // "change default shop" asks which; the next words are put behind it.
+        if (match.Said is { } asked && !asked.Has("store") && !asked.Has("name") && turn.Stores.Count > 1)
+        {
+            turn.Await(Texts.Say(turn.Language, "useHead"));
+            turn.Say(Texts.Say(turn.Language, "whichStore", ("stores", turn.Stores.Select(known => known.Name).ToList())), [.. turn.Stores.Take(3).Select(known => known.Name)]);
+            return;
+        }
+
         if (_names.Of(turn, match.Said!) is not { } store)
         {
             return;
