@@ -7,11 +7,12 @@ using OpsBot.Dialogs.People;
 using OpsBot.Dialogs.Refunds;
 using OpsBot.Domain.Complaints;
 using OpsBot.Domain.Shared;
+using OpsBot.Language.Chart;
 
 namespace OpsBot.Dialogs.Complaints;
 
 /// <summary>What is done with one complaint by a sentence: each step is one entry, one audit entry and one answer, and can be undone.</summary>
-internal sealed class ComplaintActions(Texts texts, ComplaintFinder finder, ComplaintShown shown)
+internal sealed class ComplaintActions(Texts texts, ComplaintFinder finder, ComplaintTargets targets, ComplaintShown shown)
 {
     public const string Undo = "complaints.undo";
     public const string WithdrawButton = "complaints.withdraw";
@@ -28,128 +29,151 @@ internal sealed class ComplaintActions(Texts texts, ComplaintFinder finder, Comp
 
     public async Task Assign(Turn turn, CommandMatch match)
     {
-        var step = (ComplaintStep)match.Arguments!;
-        if (await finder.Find(turn, step.Id) is not { } complaint || await Person(turn, step.Value) is not { } owner)
+        var said = match.Said!;
+        var complaints = await targets.Of(turn, said);
+        if (complaints.Count == 0 || await OwnerOf(turn, said, complaints) is not { } owner)
         {
             return;
         }
 
-        var note = step.More.Length == 0 ? null : step.More;
-        if (Take(turn, complaint, ComplaintRules.Assign(complaint, owner, StampOf(turn), note), "assigned") is not { } assigned)
+        var note = NoteOf(said);
+        foreach (var complaint in complaints)
         {
-            return;
+            if (Take(turn, complaint, ComplaintRules.Assign(complaint, owner, StampOf(turn), note), "assigned") is { } assigned)
+            {
+                var told = owner.Id == turn.Person.Id ? "taken" : ComplaintNotices.HandOver(turn, assigned, owner, note) ? "assigned" : "assignedUntold";
+                Done(turn, assigned, told, ("name", owner.Name));
+            }
         }
-
-        var told = owner.Id == turn.Person.Id ? "taken" : ComplaintNotices.HandOver(turn, assigned, owner, note) ? "assigned" : "assignedUntold";
-        Done(turn, assigned, told, ("name", owner.Name));
     }
 
     public async Task Grade(Turn turn, CommandMatch match)
     {
-        var step = (ComplaintStep)match.Arguments!;
-        var severity = ComplaintReading.SeverityOf(step.Value)!.Value;
-        if (await finder.Find(turn, step.Id) is { } complaint
-            && Take(turn, complaint, ComplaintRules.Grade(complaint, severity, await ComplaintDocuments.Settings(turn.Work, turn.Cancel), StampOf(turn)), "graded") is { } graded)
+        var complaints = await targets.Of(turn, match.Said);
+        if (complaints.Count > 0 && match.Said!.Get<string>("level") is null)
         {
-            Done(turn, graded, "graded", ("severity", texts.Say(turn.Language, "complaint.severity.is." + severity.ToString().ToLowerInvariant())), ("due", ComplaintCards.Time(graded.Due, graded.Store, turn)));
+            Ask(turn, complaints, "askLevel", "headLevel");
+            return;
+        }
+
+        foreach (var complaint in complaints)
+        {
+            var severity = ComplaintFilters.SeverityOf(match.Said!.Get<string>("level")!);
+            if (Take(turn, complaint, ComplaintRules.Grade(complaint, severity, await ComplaintDocuments.Settings(turn.Work, turn.Cancel), StampOf(turn)), "graded") is { } graded)
+            {
+                Done(turn, graded, "graded", ("severity", texts.Say(turn.Language, "complaint.severity.is." + severity.ToString().ToLowerInvariant())), ("due", ComplaintCards.Time(graded.Due, graded.Store, turn)));
+            }
         }
     }
 
     public async Task SetDue(Turn turn, CommandMatch match)
     {
-        var step = (ComplaintStep)match.Arguments!;
-        if (await finder.Find(turn, step.Id) is not { } complaint)
+        var complaints = await targets.Of(turn, match.Said);
+        if (complaints.Count > 0 && match.Said!.Find("when") is null && NoteOf(match.Said) is null)
         {
+            Ask(turn, complaints, "askDue", "headDue");
             return;
         }
 
-        var store = ComplaintCards.StoreOf(complaint.Store, turn);
-        if (!DueWords.TryFind(step.Value, turn.Now, store.TimeZone, out var due, out _))
+        foreach (var complaint in complaints)
         {
-            turn.Say(texts.Say(turn.Language, "dueNotRead", ("text", step.Value)));
-            return;
-        }
+            var store = ComplaintCards.StoreOf(complaint.Store, turn);
+            var words = match.Said!.Find("when")?.Words ?? NoteOf(match.Said)!;
+            if (!DueWords.TryFind(words, turn.Now, store.TimeZone, out var due, out _))
+            {
+                turn.Say(texts.Say(turn.Language, "dueNotRead", ("text", words)));
+                return;
+            }
 
-        var source = step.More.Length > 0 ? DueSource.Platform : DueSource.Person;
-        if (Take(turn, complaint, ComplaintRules.SetDue(complaint, due, source, store, StampOf(turn)), "dated") is { } dated)
-        {
-            Done(turn, dated, source == DueSource.Platform ? "platformDated" : "dated", ("due", ComplaintCards.Time(dated.Due, dated.Store, turn)));
+            var source = match.Said.Has("platform") ? DueSource.Platform : DueSource.Person;
+            if (Take(turn, complaint, ComplaintRules.SetDue(complaint, due, source, store, StampOf(turn)), "dated") is { } dated)
+            {
+                Done(turn, dated, source == DueSource.Platform ? "platformDated" : "dated", ("due", ComplaintCards.Time(dated.Due, dated.Store, turn)));
+            }
         }
     }
 
-    public Task Reply(Turn turn, CommandMatch match) => AddReply(turn, (ComplaintStep)match.Arguments!, fromBuyer: false);
+    public Task Reply(Turn turn, CommandMatch match) => AddReply(turn, match, fromBuyer: false);
 
-    public Task Heard(Turn turn, CommandMatch match) => AddReply(turn, (ComplaintStep)match.Arguments!, fromBuyer: true);
+    public Task Heard(Turn turn, CommandMatch match) => AddReply(turn, match, fromBuyer: true);
 
     public async Task Link(Turn turn, CommandMatch match)
     {
-        var step = (ComplaintStep)match.Arguments!;
-        if (await finder.Find(turn, step.Id) is not { } complaint)
+        if (await targets.Of(turn, match.Said) is not [var complaint, ..])
         {
             return;
         }
 
-        if (await turn.Work.Get(RefundDocuments.Type, step.Value, turn.Cancel) is null)
+        var refund = match.Said!.Get<string>("refund") ?? (match.Said.Find("number") is { } number ? "R-" + number.Words.Trim().TrimStart('#', '0') : RefundMemory.LastOne(turn));
+        if (refund is null)
         {
-            turn.Say(texts.Say(turn.Language, "refundUnknown", ("refund", step.Value)));
-            return;
+            Ask(turn, [complaint], "askRefund", "headRefund");
         }
-
-        if (Take(turn, complaint, ComplaintRules.Link(complaint, step.Value, StampOf(turn)), "linked") is { } linked)
+        else if (await turn.Work.Get(RefundDocuments.Type, refund, turn.Cancel) is null)
         {
-            Done(turn, linked, "linked", ("refund", step.Value));
+            turn.Say(texts.Say(turn.Language, "refundUnknown", ("refund", refund)));
+        }
+        else if (Take(turn, complaint, ComplaintRules.Link(complaint, refund, StampOf(turn)), "linked") is { } linked)
+        {
+            Done(turn, linked, "linked", ("refund", refund));
         }
     }
 
     public async Task Correct(Turn turn, CommandMatch match)
     {
-        var step = (ComplaintStep)match.Arguments!;
-        if (await finder.Find(turn, step.Id) is not { } complaint)
+        if (await targets.Of(turn, match.Said) is not [var complaint, ..])
         {
             return;
         }
 
-        if (ComplaintFields.Read(texts, step.More, step.Value) is not { } value)
+        var said = match.Said!;
+        var field = said.Get<string>("field") ?? (said.Has("order") ? ComplaintFacts.Order : said.Has("kind") ? ComplaintFacts.Category : null);
+        var words = said.Find("value")?.Words ?? said.Find("order")?.Words ?? said.Text("kind");
+        if (field is null || words is null)
         {
-            turn.Say(texts.Say(turn.Language, "valueNotRead", ("text", step.Value), ("choices", ComplaintFields.Choices(texts, step.More, turn.Language))));
+            turn.Say(texts.Say(turn.Language, "askCorrect", ("id", complaint.Id)));
             return;
         }
 
-        if (Take(turn, complaint, ComplaintRules.Correct(complaint, step.More, value, StampOf(turn)), "corrected") is { } corrected)
+        if (ComplaintFields.Read(texts, field, words) is not { } value)
         {
-            Done(turn, corrected, "corrected", ("field", texts.Say(turn.Language, $"complaint.{step.More}.label")), ("value", ComplaintFields.Show(texts, step.More, value, turn.Language)));
+            turn.Say(texts.Say(turn.Language, "valueNotRead", ("text", words), ("choices", ComplaintFields.Choices(texts, field, turn.Language))));
+            return;
+        }
+
+        if (Take(turn, complaint, ComplaintRules.Correct(complaint, field, value, StampOf(turn)), "corrected") is { } corrected)
+        {
+            Done(turn, corrected, "corrected", ("field", texts.Say(turn.Language, $"complaint.{field}.label")), ("value", ComplaintFields.Show(texts, field, value, turn.Language)));
         }
     }
 
     public async Task Reopen(Turn turn, CommandMatch match)
     {
-        var step = (ComplaintStep)match.Arguments!;
-        var note = step.Value.Length == 0 ? null : step.Value;
-        if (await finder.Find(turn, step.Id) is { } complaint
-            && Take(turn, complaint, ComplaintRules.Reopen(complaint, await ComplaintDocuments.Settings(turn.Work, turn.Cancel), StampOf(turn), note), "reopened") is { } reopened)
+        foreach (var complaint in await targets.Of(turn, match.Said))
         {
-            Done(turn, reopened, "reopened", ("due", ComplaintCards.Time(reopened.Due, reopened.Store, turn)));
-            await shown.Update(turn, reopened);
+            if (Take(turn, complaint, ComplaintRules.Reopen(complaint, await ComplaintDocuments.Settings(turn.Work, turn.Cancel), StampOf(turn), NoteOf(match.Said!)), "reopened") is { } reopened)
+            {
+                Done(turn, reopened, "reopened", ("due", ComplaintCards.Time(reopened.Due, reopened.Store, turn)));
+                await shown.Update(turn, reopened);
+            }
         }
     }
 
     public async Task AskWithdraw(Turn turn, CommandMatch match)
     {
-        var step = (ComplaintStep)match.Arguments!;
-        if (await finder.Find(turn, step.Id) is not { } complaint)
+        foreach (var complaint in await targets.Of(turn, match.Said))
         {
-            return;
-        }
+            if (ComplaintRules.Withdraw(complaint, StampOf(turn), null).Refusal is { } refusal)
+            {
+                turn.Refuse(texts, refusal);
+                continue;
+            }
 
-        if (ComplaintRules.Withdraw(complaint, StampOf(turn), null).Refusal is { } refusal)
-        {
-            turn.Refuse(texts, refusal);
-            return;
+            ComplaintMemory.Keep(turn, complaint.Id);
+            var press = CardPress.Of(WithdrawButton, ("id", complaint.Id), ("revision", complaint.Revision.ToString(CultureInfo.InvariantCulture))) with { Lifetime = ConfirmTime };
+            turn.Say(Card.Of(texts.Say(turn.Language, "withdrawTitle", ("id", complaint.Id), ("story", ComplaintCards.Short(complaint.Story))))
+                .With(new CardButton(texts.Say(turn.Language, "withdraw", ("id", complaint.Id)), press, ButtonStyle.Destructive)));
         }
-
-        var press = CardPress.Of(WithdrawButton, ("id", complaint.Id), ("revision", complaint.Revision.ToString(CultureInfo.InvariantCulture))) with { Lifetime = ConfirmTime };
-        turn.Say(Card.Of(texts.Say(turn.Language, "withdrawTitle", ("id", complaint.Id), ("story", ComplaintCards.Short(complaint.Story))))
-            .With(new CardButton(texts.Say(turn.Language, "withdraw", ("id", complaint.Id)), press, ButtonStyle.Destructive)));
     }
 
     public async Task WithdrawPressed(Turn turn, ButtonPress press)
@@ -185,14 +209,33 @@ internal sealed class ComplaintActions(Texts texts, ComplaintFinder finder, Comp
         }
     }
 
-    private async Task AddReply(Turn turn, ComplaintStep step, bool fromBuyer)
+    private async Task AddReply(Turn turn, CommandMatch match, bool fromBuyer)
     {
-        if (await finder.Find(turn, step.Id) is { } complaint
-            && Take(turn, complaint, ComplaintRules.Reply(complaint, step.Value, fromBuyer, StampOf(turn)), fromBuyer ? "heard" : "replied") is { } noted)
+        if (await targets.Of(turn, match.Said) is not [var complaint, ..])
+        {
+            return;
+        }
+
+        if (NoteOf(match.Said!) is not { } text)
+        {
+            Ask(turn, [complaint], fromBuyer ? "askHeard" : "askReply", fromBuyer ? "headHeard" : "headReply");
+        }
+        else if (Take(turn, complaint, ComplaintRules.Reply(complaint, text, fromBuyer, StampOf(turn)), fromBuyer ? "heard" : "replied") is { } noted)
         {
             Done(turn, noted, fromBuyer ? "heard" : "replied");
         }
     }
+
+    /// <summary>Asks for what a sentence lacks; the next message is read behind its head.</summary>
+    private void Ask(Turn turn, IReadOnlyList<Complaint> complaints, string question, string head)
+    {
+        var ids = string.Join(' ', complaints.Select(complaint => complaint.Id));
+        ComplaintMemory.Keep(turn, complaints[^1].Id);
+        turn.Await(texts.Say(turn.Language, head, ("id", ids)));
+        turn.Say(texts.Say(turn.Language, question, ("id", ids)));
+    }
+
+    private static string? NoteOf(Reading said) => said.Find("note")?.Words.Trim() is { Length: > 0 } note ? note : null;
 
     /// <summary>Stores a step that was allowed, with its audit entry; says why one was not.</summary>
     private Complaint? Take(Turn turn, Complaint before, Outcome<Complaint> step, string action)
@@ -219,19 +262,24 @@ internal sealed class ComplaintActions(Texts texts, ComplaintFinder finder, Comp
         turn.Say(turn.Outcome, turn.Dialog.Undo is null ? [] : [texts.Say(turn.Language, "undoWord")]);
     }
 
-    private async Task<Person?> Person(Turn turn, string name)
+    /// <summary>Whom it is to go to: a registered person, whoever speaks, or null after a question or a sentence that names the nearest.</summary>
+    private async Task<Person?> OwnerOf(Turn turn, Reading said, IReadOnlyList<Complaint> complaints)
     {
-        if (name.ToLowerInvariant() is "me" or "myself" or "我" or "我自己")
+        if (said.Has("me"))
         {
             return turn.Person;
         }
 
         var people = await finder.People(turn.Cancel);
-        var asked = name.TrimStart('@').Trim();
-        var found = people.FirstOrDefault(person => person.Id == asked) ?? people.FirstOrDefault(person => string.Equals(person.Name, asked, StringComparison.OrdinalIgnoreCase));
-        if (found is not null)
+        if (said.Get<string>("who") is { } id && people.FirstOrDefault(person => person.Id == id) is { } found)
         {
             return found;
+        }
+
+        if ((said.Find("name")?.Words)?.Trim().TrimStart('@') is not { Length: > 0 } asked)
+        {
+            Ask(turn, complaints, "askOwner", "headOwner");
+            return null;
         }
 
         turn.Refuse(texts, new PersonUnknown(asked, Similarity.Nearest(asked, people.Select(person => person.Name), 3)));

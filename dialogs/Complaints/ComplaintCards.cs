@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using OpsBot.Conversation.Cards;
+using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Complaints;
@@ -10,7 +12,7 @@ namespace OpsBot.Dialogs.Complaints;
 /// <summary>Complaints as people see them: a list, one with its history and photos, and a summary for who takes it over.</summary>
 internal sealed class ComplaintCards(Texts texts)
 {
-    private const string DayFormat = "yyyy-MM-dd";
+    private const string Kept = "filter";
     private const int MaxPictures = 4;
     private const int LastReplies = 3;
     private const int ShortStory = 60;
@@ -34,7 +36,7 @@ internal sealed class ComplaintCards(Texts texts)
             DueCell(complaint, turn), names.GetValueOrDefault(complaint.Owner, complaint.Owner),
         ]);
         return Card.Of(
-            texts.Say(language, "listTitle", ("what", Describe(filter, language))),
+            texts.Say(language, "listTitle", ("what", Describe(filter, turn))),
             new CardTable([.. Headers.Select(header => texts.Say(language, "column." + header))], [.. rows]),
             new CardParagraph(texts.Say(language, "listTotal", ("count", complaints.Count)), Subtle: true));
     }
@@ -47,33 +49,10 @@ internal sealed class ComplaintCards(Texts texts)
     }
 
     /// <summary>A filter as buttons and jobs keep it; <see cref="FilterOf"/> reads it again.</summary>
-    public static Dictionary<string, string> ArgumentsOf(ComplaintFilter filter)
-    {
-        var arguments = new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["order"] = filter.Order,
-            ["status"] = filter.Status?.ToString(),
-            ["from"] = filter.From?.ToString(DayFormat, CultureInfo.InvariantCulture),
-            ["to"] = filter.To?.ToString(DayFormat, CultureInfo.InvariantCulture),
-            ["item"] = filter.Item,
-            ["owner"] = filter.Owner,
-            ["open"] = filter.Open ? "yes" : null,
-            ["severity"] = filter.Severity?.ToString(),
-            ["overdue"] = filter.OverdueAt is { } at ? ComplaintFacts.Write(at) : null,
-        };
-        return arguments.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal);
-    }
+    public static Dictionary<string, string> ArgumentsOf(ComplaintFilter filter) => new(StringComparer.Ordinal) { [Kept] = JsonSerializer.Serialize(filter, DocumentJson.Options) };
 
-    public static ComplaintFilter FilterOf(IReadOnlyDictionary<string, string> arguments) => new(
-        arguments.GetValueOrDefault("order"),
-        arguments.TryGetValue("status", out var status) ? Enum.Parse<ComplaintStatus>(status) : null,
-        DayOf(arguments.GetValueOrDefault("from")),
-        DayOf(arguments.GetValueOrDefault("to")),
-        arguments.GetValueOrDefault("item"),
-        arguments.GetValueOrDefault("owner"),
-        arguments.ContainsKey("open"),
-        arguments.TryGetValue("severity", out var severity) ? Enum.Parse<ComplaintSeverity>(severity) : null,
-        arguments.ContainsKey("overdue") ? arguments.Instant("overdue") : null);
+    public static ComplaintFilter FilterOf(IReadOnlyDictionary<string, string> arguments) =>
+        arguments.TryGetValue(Kept, out var kept) ? JsonSerializer.Deserialize<ComplaintFilter>(kept, DocumentJson.Options) ?? new() : new();
 
     public Card Show(Complaint complaint, Turn turn, IReadOnlyDictionary<string, string> names)
     {
@@ -118,22 +97,35 @@ internal sealed class ComplaintCards(Texts texts)
         ? [texts.Say(turn.Language, "tryShow", ("id", complaint.Id)), texts.Say(turn.Language, "tryResolve", ("id", complaint.Id))]
         : [];
 
-    /// <summary>The filter in words: "open", "order 1042", "blue mug".</summary>
-    public string Describe(ComplaintFilter filter, string language)
+    /// <summary>The filter in words, every part of it: "open, Damaged on arrival, order 1042".</summary>
+    public string Describe(ComplaintFilter filter, Turn turn)
     {
+        var language = turn.Language;
         var parts = new List<string>();
         if (filter.From is { } from)
         {
             parts.Add(filter.To is { } to && to != from ? $"{from:yyyy-MM-dd} – {to:yyyy-MM-dd}" : $"{from:yyyy-MM-dd}");
         }
 
+        string Name(string person) => turn.People.FirstOrDefault(known => known.Id == person)?.Name ?? person;
         Add(parts, filter.Order, order => texts.Say(language, "ofOrder", ("order", order)));
+        Add(parts, filter.Tail, tail => texts.Say(language, "ofTail", ("tail", tail)));
         Add(parts, filter.Item, item => texts.Say(language, "ofItem", ("item", item)));
-        Add(parts, filter.Owner, _ => texts.Say(language, "mine"));
+        Add(parts, filter.Mentions, words => texts.Say(language, "ofMentions", ("words", words)));
+        Add(parts, filter.Owner, owner => owner == turn.Person.Id ? texts.Say(language, "mine") : texts.Say(language, "ofOwner", ("name", Name(owner))));
+        Add(parts, filter.By, by => texts.Say(language, "ofLogger", ("name", Name(by))));
         Add(parts, filter.OverdueAt is null ? null : "overdue", _ => texts.Say(language, "overdue"));
-        Add(parts, filter.Open && filter.OverdueAt is null ? "open" : null, _ => texts.Say(language, "openOnes"));
+        Add(parts, filter.IsOfOpen && filter.OverdueAt is null ? "open" : null, _ => texts.Say(language, "openOnes"));
         Add(parts, filter.Status?.ToString(), status => texts.Say(language, "status." + status));
+        Add(parts, filter.IsOfOpen || filter.Statuses is not { Count: > 0 } states ? null : string.Join('/', states.Select(status => Status(status, language))), text => text);
         Add(parts, filter.Severity?.ToString().ToLowerInvariant(), severity => Choice("severity", severity, language));
+        Add(parts, filter.Categories is { Count: > 0 } kinds ? string.Join('/', kinds.Select(kind => Choice("category", kind, language))) : null, text => text);
+        Add(parts, filter.Stores is { Count: > 0 } stores ? string.Join('/', stores.Select(store => StoreOf(store, turn).Name)) : null, text => text);
+        Add(parts, filter.NotStores is { Count: > 0 } others ? string.Join('/', others.Select(store => StoreOf(store, turn).Name)) : null, text => texts.Say(language, "notOf", ("what", text)));
+        Add(parts, filter.Untouched ? "untouched" : null, _ => texts.Say(language, "untouched"));
+        Add(parts, filter.LoggedBefore is { } before ? Time(before, filter.Stores is [var only] ? only : "", turn) : null, time => texts.Say(language, "loggedBefore", ("time", time)));
+        Add(parts, filter.Sort?.ToString(), sort => texts.Say(language, "sort." + sort));
+        Add(parts, filter.Top is > 1 ? filter.Top.ToString() : null, count => texts.Say(language, "ofTop", ("count", count)));
         return parts.Count == 0 ? texts.Say(language, "latest") : string.Join(language == Texts.Chinese ? "，" : ", ", parts);
     }
 
@@ -213,8 +205,6 @@ internal sealed class ComplaintCards(Texts texts)
     private string Choice(string slot, string value, string language) => texts.Find(language, $"complaint.{slot}.is.{value}") ?? value;
 
     private string Status(ComplaintStatus status, string language) => texts.Say(language, "status." + status);
-
-    private static DateOnly? DayOf(string? day) => day is null ? null : DateOnly.ParseExact(day, DayFormat, CultureInfo.InvariantCulture);
 
     private static void Add(List<string> parts, string? value, Func<string, string> say)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Models;
 using OpsBot.Conversation.Turns;
@@ -13,21 +12,12 @@ namespace OpsBot.Dialogs.Complaints;
 /// Drafts an answer to the buyer, as a text to be read and pasted: by the model where one is configured and what it wrote passes, else from fixed sentences.
 /// Nothing is sent or noted; “reply to C-1001: …” notes what was really said.
 /// </summary>
-internal sealed partial class ComplaintDrafts(IModel model, Texts texts, ComplaintFinder finder)
+internal sealed partial class ComplaintDrafts(IModel model, Texts texts)
 {
     private const string Prompt = "Complaints/reply";
 
-    public static CommandMatch? Read(Utterance said) => Asked().Match(said.Text) is { Success: true } match
-        ? CommandMatch.Whole("C-" + match.Groups["n"].Value)
-        : null;
-
-    public async Task Draft(Turn turn, CommandMatch match)
+    public async Task Draft(Turn turn, Complaint complaint)
     {
-        if (await finder.Find(turn, (string)match.Arguments!) is not { } complaint)
-        {
-            return;
-        }
-
         ComplaintMemory.Keep(turn, complaint.Id);
         var outcome = await Written(complaint, turn);
         var byModel = outcome.Value is not null;
@@ -76,9 +66,6 @@ internal sealed partial class ComplaintDrafts(IModel model, Texts texts, Complai
         texts.Say(language, "draft.end"));
 
     private string Label(string slot, string value, string language) => texts.Find(language, $"complaint.{slot}.is.{value}") ?? value;
-
-    [GeneratedRegex(@"^\s*(?:please\s+)?(?:draft|write|suggest)\s+(?:me\s+)?(?:an?\s+|the\s+)?(?:customer\s+)?(?:reply|answer|response)\s+(?:to|for)\s+(?:the\s+)?(?:complaint\s+)?C-?(?<n>[0-9]{1,9})\s*[.!]?\s*$|^\s*(?:请|帮我)?(?:给|为|对)?\s*(?:投诉\s*)?C-?(?<n>[0-9]{1,9})\s*(?:草拟|拟|起草|写)(?:一份|一个|一段|个|份|段)?(?:客服)?(?:回复|答复)\s*[。！]?\s*$|^\s*(?:请|帮我)?(?:草拟|拟|起草)(?:一份|一个|一段)?(?:客服)?(?:回复|答复)\s*(?:给)?\s*C-?(?<n>[0-9]{1,9})\s*[。！]?\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex Asked();
 
     [GeneratedRegex(@"\b(?:we(?:'ll|’ll| will| can)|I(?:'ll|’ll| will))\s+(?:\w+\s+){0,3}(?:refund|reimburse|compensate|replace|exchange|resend|reship|send you|pay)\b|\b(?:full|partial)\s+refund\b|\bwithin\s+\w+\s+(?:hours?|days?)\b|\bby\s+(?:tomorrow|today|tonight|monday|tuesday|wednesday|thursday|friday)\b|(?:会|将|马上|立即|立刻|可以|为您)(?:全额|尽快|立即|办理|安排)?(?:退款|赔偿|补偿|换货|补发|重发|退货|返现)|(?:小时|天|日)内|今天(?:之)?内|明天", RegexOptions.IgnoreCase)]
     private static partial Regex Promise();

@@ -1,7 +1,10 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Turns;
+using OpsBot.Dialogs.Refunds;
 using OpsBot.Domain.Complaints;
 using OpsBot.Domain.Shared;
 
@@ -75,10 +78,11 @@ internal sealed partial class ComplaintSlot : Slot
     private static partial Regex Anywhere();
 }
 
-/// <summary>What a conversation remembers of complaints between turns: the last one that was worked on.</summary>
+/// <summary>What a conversation remembers of complaints between turns: the last one that was worked on, and the last list.</summary>
 internal static class ComplaintMemory
 {
     private const string LastOne = "complaints.last";
+    private const string List = "complaints.list";
 
     public static void Keep(Turn turn, string id)
     {
@@ -86,6 +90,24 @@ internal static class ComplaintMemory
         turn.Look("complaint", id);
     }
 
+    /// <summary>A list was shown; where it held one complaint, that is also the one.</summary>
+    public static void Listed(Turn turn, ComplaintFilter filter, IReadOnlyList<string> ids)
+    {
+        turn.Dialog.Memory[List] = JsonSerializer.Serialize(filter, DocumentJson.Options);
+        turn.Dialog.Memory.Remove(LastOne);
+        if (ids.Count == 1)
+        {
+            turn.Dialog.Memory[LastOne] = ids[0];
+        }
+
+        turn.Look("complaints", ids);
+    }
 
     public static string? Last(Turn turn) => turn.Dialog.Memory.GetValueOrDefault(LastOne);
+
+    /// <summary>The first number of a complaint that stands anywhere in the text, or null.</summary>
+    public static string? NumberIn(string text) => RefundMemory.NumberIn(text, 'C');
+
+    public static ComplaintFilter? LastList(Turn turn) =>
+        turn.Dialog.Memory.GetValueOrDefault(List) is { } list ? JsonSerializer.Deserialize<ComplaintFilter>(list, DocumentJson.Options) : null;
 }

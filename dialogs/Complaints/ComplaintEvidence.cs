@@ -1,9 +1,9 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Turns;
+using OpsBot.Dialogs.Refunds;
 using OpsBot.Domain.Complaints;
 using OpsBot.Domain.Shared;
 
@@ -13,7 +13,7 @@ namespace OpsBot.Dialogs.Complaints;
 /// Photos and documents that come with a message: kept with the complaint that is named beside them, with the one that is being
 /// logged, or held until somebody says which one is meant.
 /// </summary>
-internal sealed partial class ComplaintEvidence(Texts texts, ComplaintFinder finder)
+internal sealed class ComplaintEvidence(Texts texts, ComplaintFinder finder)
 {
     private const string Pending = "complaints.pending";
     private const int MaxPending = 10;
@@ -26,8 +26,8 @@ internal sealed partial class ComplaintEvidence(Texts texts, ComplaintFinder fin
     /// <summary>
     /// Whether a file in this turn is about a complaint: one is named or being logged, or no form is open and nothing points to a refund.
     /// </summary>
-    public static bool IsMeant(Turn turn) => ComplaintReading.IdIn(turn.Message.Text) is not null || FormOf(turn) is not null
-        || (turn.Dialog.Forms.Count == 0 && !RefundNamed().IsMatch(turn.Message.Text) && turn.Dialog.Undo is null or { Handler: ComplaintActions.Undo });
+    public static bool IsMeant(Turn turn) => ComplaintMemory.NumberIn(turn.Message.Text) is not null || FormOf(turn) is not null
+        || (turn.Dialog.Forms.Count == 0 && RefundMemory.NumberIn(turn.Message.Text) is null && turn.Dialog.Undo is null or { Handler: ComplaintActions.Undo });
 
     public async Task Receive(Turn turn, IReadOnlyList<IncomingFile> files)
     {
@@ -38,7 +38,7 @@ internal sealed partial class ComplaintEvidence(Texts texts, ComplaintFinder fin
         }
 
         var held = files.Select(file => new PendingFile(file.File, file.Name, file.ContentType, FormOf(turn))).ToList();
-        if (ComplaintReading.IdIn(turn.Message.Text) is { } id)
+        if (ComplaintMemory.NumberIn(turn.Message.Text) is { } id)
         {
             await Attach(turn, id, held);
             return;
@@ -57,9 +57,8 @@ internal sealed partial class ComplaintEvidence(Texts texts, ComplaintFinder fin
     }
 
     /// <summary>"for C-1001": what was held belongs to that one.</summary>
-    public async Task AttachHeld(Turn turn, CommandMatch match)
+    public async Task AttachHeld(Turn turn, string id)
     {
-        var id = ((ComplaintStep)match.Arguments!).Id;
         var held = Read(turn);
         if (held.Count == 0)
         {
@@ -130,9 +129,6 @@ internal sealed partial class ComplaintEvidence(Texts texts, ComplaintFinder fin
 
         turn.Dialog.Memory[Pending] = JsonSerializer.Serialize(files.TakeLast(MaxPending), DocumentJson.Options);
     }
-
-    [GeneratedRegex(@"(?<![A-Za-z0-9])R-?[0-9]{3,12}(?![0-9A-Za-z])", RegexOptions.IgnoreCase)]
-    private static partial Regex RefundNamed();
 
     /// <summary>A file that is kept already and waits for its complaint; <see cref="Form"/> is the open form it came to, if any.</summary>
     private sealed record PendingFile(string File, string Name, string ContentType, string? Form);

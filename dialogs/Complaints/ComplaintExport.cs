@@ -36,9 +36,8 @@ internal sealed class ComplaintExport(IDocumentStore documents, ComplaintPorts p
 
     public Task Ask(Turn turn, CommandMatch match)
     {
-        var request = (ComplaintListRequest)match.Arguments!;
-        var name = texts.Say(turn.Language, "sheet.file") + (request.Text.Contains("csv", StringComparison.OrdinalIgnoreCase) ? ".csv" : ".xlsx");
-        var arguments = ComplaintCards.ArgumentsOf(ComplaintFinder.FilterOf(turn, request));
+        var name = texts.Say(turn.Language, "sheet.file") + (match.Said!.Get<string>("format") == "csv" ? ".csv" : ".xlsx");
+        var arguments = ComplaintCards.ArgumentsOf(ComplaintFilters.Of(turn, match.Said!));
         arguments[Name] = name;
         turn.Start(new(Kind, $"complaints-{turn.Id}", arguments, name));
         turn.Say(texts.Say(turn.Language, "exportStarts", ("file", name)));

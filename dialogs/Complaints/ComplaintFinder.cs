@@ -5,6 +5,7 @@ using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Complaints;
 using OpsBot.Domain.Shared;
+using OpsBot.Language.Chart;
 
 namespace OpsBot.Dialogs.Complaints;
 
@@ -17,17 +18,19 @@ internal sealed class ComplaintFinder(
 
     public ValueTask<IReadOnlyList<Person>> People(CancellationToken cancel) => people(cancel);
 
-    public Task List(Turn turn, CommandMatch match) => Say(turn, FilterOf(turn, (ComplaintListRequest)match.Arguments!), null);
+    public Task List(Turn turn, CommandMatch match) => Say(turn, ComplaintFilters.Of(turn, match.Said!), null);
 
-    /// <summary>Which complaints a request means, its days in the shop's zone.</summary>
-    public static ComplaintFilter FilterOf(Turn turn, ComplaintListRequest request)
+    /// <summary>How many, by what they are about and by their state.</summary>
+    public async Task Total(Turn turn, CommandMatch match)
     {
-        var filter = new ComplaintFilter(
-            request.Order, request.Status, Item: request.Item, Owner: request.IsMine ? turn.Person.Id : null, Open: request.IsOpen, Severity: request.Severity,
-            OverdueAt: request.IsOverdue ? turn.Now : null);
-        return request.Item is null && DayWords.TryFind(request.Text, turn.Today, out var days, out _)
-            ? filter with { From = days.First, To = days.Last }
-            : filter;
+        var filter = ComplaintFilters.Of(turn, match.Said!);
+        var found = (await ComplaintList.All(documents, filter, turn.Cancel)).Where(complaint => complaint.Status != ComplaintStatus.Withdrawn).ToList();
+        var kinds = found.GroupBy(complaint => complaint.Category, StringComparer.Ordinal).OrderByDescending(group => group.Count())
+            .Select(group => texts.Say(turn.Language, "totalPart", ("what", texts.Say(turn.Language, "complaint.category.is." + group.Key)), ("count", group.Count()))).ToList();
+        var states = found.GroupBy(complaint => complaint.Status).OrderByDescending(group => group.Count())
+            .Select(group => texts.Say(turn.Language, "totalPart", ("what", texts.Say(turn.Language, "status." + group.Key)), ("count", group.Count()))).ToList();
+        turn.Say(texts.Say(turn.Language, found.Count == 0 ? "totalNone" : "total", ("what", cards.Describe(filter, turn)), ("count", found.Count), ("kinds", kinds), ("states", states)));
+        ComplaintMemory.Listed(turn, filter, [.. found.Select(complaint => complaint.Id)]);
     }
 
     public Task More(Turn turn, ButtonPress press) => Say(turn, ComplaintCards.FilterOf(press.Arguments), press["cursor"]);
@@ -39,7 +42,7 @@ internal sealed class ComplaintFinder(
     public async Task<Card?> CardOf(Turn turn, ComplaintFilter filter, string? cursor)
     {
         var page = await List(filter, MaxListed, cursor, turn.Cancel);
-        turn.Look("complaints", [.. page.Items.Select(stored => stored.Complaint.Id)]);
+        ComplaintMemory.Listed(turn, filter with { Top = null }, [.. page.Items.Select(stored => stored.Complaint.Id)]);
         if (page.Items.Count == 0)
         {
             return null;
@@ -49,18 +52,11 @@ internal sealed class ComplaintFinder(
         return page.Next is { } next ? card.With(cards.More(turn.Language, moreButton, filter, next)) : card;
     }
 
-    public async Task Show(Turn turn, CommandMatch match)
+    /// <summary>Shows one with its files and what can be done next.</summary>
+    public async Task ShowOne(Turn turn, Complaint complaint)
     {
-        if (await Find(turn, ((ComplaintStep)match.Arguments!).Id) is { } complaint)
-        {
-            ComplaintMemory.Keep(turn, complaint.Id);
-            if (!match.IsWhole)
-            {
-                turn.Say(texts.Say(turn.Language, "restNotUnderstood", ("id", complaint.Id)));
-            }
-
-            turn.Say(new Reply { Card = await Show(turn, complaint), Files = Files(complaint), Suggestions = complaint.IsOpen ? [texts.Say(turn.Language, "tryResolve", ("id", complaint.Id))] : [] });
-        }
+        ComplaintMemory.Keep(turn, complaint.Id);
+        turn.Say(new Reply { Card = await Show(turn, complaint), Files = Files(complaint), Suggestions = complaint.IsOpen ? [texts.Say(turn.Language, "tryResolve", ("id", complaint.Id))] : [] });
     }
 
     public async Task<Card> Show(Turn turn, Complaint complaint) => cards.Show(complaint, turn, await Names(turn));
@@ -94,7 +90,7 @@ internal sealed class ComplaintFinder(
             return;
         }
 
-        turn.Say(texts.Say(turn.Language, "none", ("what", cards.Describe(filter, turn.Language))), texts.Say(turn.Language, "tryList"));
+        turn.Say(texts.Say(turn.Language, "none", ("what", cards.Describe(filter, turn))), texts.Say(turn.Language, "tryList"));
     }
 
     private async Task<IReadOnlyDictionary<string, string>> Names(Turn turn) =>
@@ -114,7 +110,7 @@ internal sealed class ComplaintSettingsTalk(Texts texts)
     public async Task Run(Turn turn, CommandMatch match)
     {
         var before = await ComplaintDocuments.Settings(turn.Work, turn.Cancel);
-        if (match.Arguments is null)
+        if (WishOf(match.Said!, before) is not { } changed)
         {
             turn.Say(Show(before, turn.Language), texts.Say(turn.Language, "tryTime"));
             return;
@@ -126,7 +122,6 @@ internal sealed class ComplaintSettingsTalk(Texts texts)
             return;
         }
 
-        var changed = match.Arguments is ComplaintTimeWish time ? before.WithTime(time.Severity, time.Hours) : Repeats(before, (ComplaintRepeatWish)match.Arguments);
         if (changed.Refusal is { } refusal)
         {
             turn.Refuse(texts, refusal);
@@ -138,7 +133,14 @@ internal sealed class ComplaintSettingsTalk(Texts texts)
         turn.Say(texts.Say(turn.Language, "settingsSaved") + "\n" + Show(changed.Value!, turn.Language));
     }
 
-    private static Outcome<ComplaintSettings> Repeats(ComplaintSettings settings, ComplaintRepeatWish wish) => settings.WithRepeats(wish.Count, wish.Days);
+    /// <summary>The settings as they were asked for, or null where nothing was.</summary>
+    private static Outcome<ComplaintSettings>? WishOf(Reading said, ComplaintSettings settings)
+    {
+        static int Whole(Reading said, string hole) => (int)Math.Clamp(said.Get<decimal>(hole), 0, int.MaxValue);
+        return said.Get<string>("level") is { } level && said.Has("hours") ? settings.WithTime(ComplaintFilters.SeverityOf(level), Whole(said, "hours"))
+            : said.Has("count") && said.Has("days") ? settings.WithRepeats(Whole(said, "count"), Whole(said, "days"))
+            : (Outcome<ComplaintSettings>?)null;
+    }
 
     private string Show(ComplaintSettings settings, string language) => texts.Say(
         language, "settings", ("urgent", settings.Urgent.TotalHours), ("high", settings.High.TotalHours), ("normal", settings.Normal.TotalHours), ("low", settings.Low.TotalHours),

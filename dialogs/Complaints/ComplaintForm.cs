@@ -40,9 +40,8 @@ internal sealed partial class ComplaintForm(Texts texts, RecordNumbers<Complaint
     };
 
     /// <summary>Opens the form. An item that is named as one ("item: blue mug", "商品：青瓷茶杯") is taken out first, since any words can be its name.</summary>
-    public static void Open(Turn turn)
+    public static void Open(Turn turn, string said)
     {
-        var said = turn.Message.Text;
         if (ItemNamed().Match(said) is { Success: true } named)
         {
             turn.Open(Name, said.Remove(named.Index, named.Length), ("item", PersonalData.Mask(named.Groups["item"].Value.Trim())));

@@ -42,16 +42,19 @@ internal static class RefundMemory
         : LastOne(turn) is { } id ? new() { Ids = [id] } : null;
 
     /// <summary>The first number of a refund that stands anywhere in the text, or null.</summary>
-    public static string? NumberIn(string text)
+    public static string? NumberIn(string text) => NumberIn(text, 'R');
+
+    /// <summary>The first number of a record with that letter that stands anywhere in the text, or null.</summary>
+    public static string? NumberIn(string text, char letter)
     {
-        var units = SourceText.Of(text).Units;
+        var (units, mark) = (SourceText.Of(text).Units, char.ToLowerInvariant(letter).ToString());
         for (var at = 0; at + 1 < units.Count; at++)
         {
             var digits = units[at + 1].Text == "-" && at + 2 < units.Count ? units[at + 2] : units[at + 1];
             var isFree = at == 0 || units[at - 1].End < units[at].Start || units[at - 1].Kind is UnitKind.Han or UnitKind.Sign;
-            if (isFree && units[at] is { Kind: UnitKind.Word, Text: "r" } && digits is { Kind: UnitKind.Digits, Text.Length: >= LeastDigits and <= MostDigits } && digits.Start - units[at].End <= 1)
+            if (isFree && units[at].Kind == UnitKind.Word && units[at].Text == mark && digits is { Kind: UnitKind.Digits, Text.Length: >= LeastDigits and <= MostDigits } && digits.Start - units[at].End <= 1)
             {
-                return "R-" + digits.Text.TrimStart('0');
+                return $"{letter}-" + digits.Text.TrimStart('0');
             }
         }
 
