@@ -36,7 +36,12 @@ public sealed partial class FormEngine
     public void Open(Turn turn, string formName, string sentence, params IReadOnlyList<(string Slot, string Value)> given)
     {
         var form = _forms[formName];
-        var state = new FormState { Id = turn.NewId(), Form = formName, OpenedAt = turn.Now };
+        if (given.Count == 0 && OpenSeveral(turn, form, sentence))
+        {
+            return;
+        }
+
+        var state = new FormState { Id = turn.NewId(), Form = formName, OpenedAt = turn.Now, Place = turn.Dialog.Forms.Select(open => open.Place).DefaultIfEmpty().Max() + 1 };
         var context = new SlotContext(turn, form, state);
         turn.Dialog.Forms.Add(state);
         if (turn.Dialog.Forms.Count > MaxOpen)
@@ -51,6 +56,7 @@ public sealed partial class FormEngine
 
         var body = sentence.Trim();
         body = body[WordSearch.LengthOfLeading(body, form.Texts.Words($"{form.Name}.words"))..];
+        body = TakeSame(turn, context, body);
         if (_reader.Read(context, body) is not { } filling)
         {
             Take(context, NoteOf(context, _reader.Free(turn, body), []));
@@ -108,6 +114,11 @@ public sealed partial class FormEngine
                 context.State.Currency = FormReader.CurrencyOf(context, read) ?? context.State.Currency;
                 TakeReading(context, asked, reading);
             });
+        }
+
+        if (PartOf(context, read) is { } part)
+        {
+            return new(FormProposal.Answer, () => Take(context, part));
         }
 
         var filling = _reader.Read(context, read);

@@ -62,8 +62,60 @@ internal sealed class FormReader(Grammar grammar)
             from += step;
         }
 
+        (from, to) = Stripped(read, (from, to));
         return from >= to ? null : Text(read.Text, from, to);
     }
+
+    /// <summary>
+    /// The text cut at the orders it names, one piece for each: at its lines, else before each order, else behind each where an amount stands before the first.
+    /// What stands before the first order is the request and no part of a piece, but for the shop it names.
+    /// </summary>
+    public IReadOnlyList<string> Pieces(Turn turn, string said)
+    {
+        var read = grammar.Prepare(SourceText.Of(said), turn.Reading);
+        var (text, orders) = (read.Text, read.Spans.All.Where(span => span.Category == Categories.Order && span.Cost == 0).OrderBy(span => span.From).ToList());
+        orders = [.. orders.Where(order => !orders.Exists(other => other != order && other.From <= order.From && order.To <= other.To && other.To - other.From > order.To - order.From)).DistinctBy(order => order.Value)];
+        if (orders.Count < 2)
+        {
+            return [];
+        }
+
+        var isBehind = read.Spans.All.Any(span => span.Category == Categories.Amount && span.To <= orders[0].From && ((AmountReading)span.Value).Currency is not null);
+        var pieces = isBehind
+            ? orders.Select((order, at) => text.Verbatim(at == 0 ? 0 : orders[at - 1].To, at == orders.Count - 1 ? text.Count : order.To))
+            : orders.Select((order, at) => text.Verbatim(order.From, at == orders.Count - 1 ? text.Count : orders[at + 1].From));
+        var shop = read.Spans.All.Where(span => span.Category == Categories.Store && span.To <= orders[0].From).Select(span => text.Verbatim(span.From, span.To) + " ").FirstOrDefault("");
+        return [.. pieces.Select(piece => shop + piece.Trim())];
+    }
+
+    /// <summary>A stretch of free words without the words of the request at its ends ("can you put this in", 帮我记一下).</summary>
+    private static (int From, int To) Stripped(ReadText read, (int From, int To) stretch)
+    {
+        var (from, to) = stretch;
+        var units = read.Text.Units;
+        for (var before = (-1, -1); before != (from, to) && from < to;)
+        {
+            before = (from, to);
+            var (start, end) = (from, to);
+            while (start < end && (units[start].IsSoft || IsFiller(read, start)))
+            {
+                start++;
+            }
+
+            while (end > start && (units[end - 1].IsSoft || IsFiller(read, end - 1)))
+            {
+                end--;
+            }
+
+            var lead = Requests.Value.Where(words => words.Length <= end - start && !words.Where((word, at) => units[start + at].Text != word).Any()).Select(words => words.Length).DefaultIfEmpty().Max();
+            var tail = Requests.Value.Where(words => words.Length <= end - start - lead && !words.Where((word, at) => units[end - words.Length + at].Text != word).Any()).Select(words => words.Length).DefaultIfEmpty().Max();
+            (from, to) = (lead > 0 || start == end ? start + lead : from, tail > 0 ? end - tail : to);
+        }
+
+        return (from, to);
+    }
+
+    private static readonly Lazy<List<string[]>> Requests = new(() => [.. FormEngine.Texts.Words("request.words").Select(words => SourceText.Of(words).Units.Select(unit => unit.Text).ToArray())]);
 
     /// <summary>The text read for the form alone.</summary>
     public Filling? Read(SlotContext context, string text)
@@ -134,7 +186,8 @@ internal sealed class FormReader(Grammar grammar)
             Take(context, part.Span, filling, free);
         }
 
-        filling.FreeUnits = reading.All(FormPhrases.Note).Sum(note => note.Span.To - note.Span.From);
+        free = [.. free.Select(stretch => Stripped(read, stretch)).Where(stretch => stretch.From < stretch.To)];
+        filling.FreeUnits = free.Where(stretch => reading.All(FormPhrases.Note).Any(note => note.Span.From <= stretch.From && stretch.To <= note.Span.To)).Sum(stretch => stretch.To - stretch.From);
         KeepInside(reading, free);
         free.RemoveAll(stretch => IsCommandWord(context, read.Text.Verbatim(stretch.From, stretch.To)));
         filling.Note = NoteOf(read, reading, free);

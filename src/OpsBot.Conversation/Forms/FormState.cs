@@ -48,4 +48,7 @@ public sealed class FormState
     public string? Subject { get; set; }
 
     public DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>The place among the open forms in which it was opened, whichever is worked on.</summary>
+    public int Place { get; init; }
 }

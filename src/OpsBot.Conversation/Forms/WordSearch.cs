@@ -1,3 +1,5 @@
+using OpsBot.Domain.Shared;
+
 namespace OpsBot.Conversation.Forms;
 
 /// <summary>Finds words in sentences: English ones at word borders, Chinese ones anywhere.</summary>
@@ -24,6 +26,12 @@ public static class WordSearch
 
         return -1;
     }
+
+    /// <summary>Where the longest of the words stands, or null where none does.</summary>
+    public static TextSpan? Find(string sentence, IEnumerable<string> words) => words
+        .Select(word => new TextSpan(Find(sentence, word), word.Length)).Where(found => found.Start >= 0).OrderByDescending(found => found.Length).Cast<TextSpan?>().FirstOrDefault();
+
+    public static bool Has(string sentence, IEnumerable<string> words) => words.Any(word => Find(sentence, word) >= 0);
 
     /// <summary>The text without a word of the list at its beginning (the longest that fits), and that word's length.</summary>
     public static int LengthOfLeading(string sentence, IEnumerable<string> words) => words

@@ -49,7 +49,7 @@ public static class FormWords
         (FormWord.Back, "back|go back|previous|返回|上一步|回上一步|后退"),
         (FormWord.Help, "help|help me|?|？|what can i say|what can you do|帮助|我能说什么|可以说什么|怎么用|你能做什么|你会什么"),
         (FormWord.Skip, "skip|skip it|skip this|pass|leave it empty|none|no note|跳过|略过|不填|没有|无"),
-        (FormWord.SaveAll, "save all|save both|save them|save them all|save all of them|save everything|save these|都保存|全部保存|全都保存|都存了|一起保存|都存|全存|全保存"),
+        (FormWord.SaveAll, "save em|save em all|save them both|save both of them|save both please|good save em|yes save them|yes save both|save all three|两个都保存|三个都保存|都帮我存了|两个都存|三个都存|save all|save both|save them|save them all|save all of them|save everything|save these|都保存|全部保存|全都保存|都存了|一起保存|都存|全存|全保存"),
         (FormWord.Save, "save|save it|ok save|yes save|yes|yep|yup|yeah|sure|confirm|confirmed|ok|okay|looks good|looks right|all good|good|perfect|lgtm|go ahead|do it|yes do it|yes go ahead|yes please|that's right|correct|that's correct|right|submit|submit it|save this|save that|log it|就这样|就这样吧|存了吧|存吧|提交吧|保存吧|嗯|嗯嗯|可以的|可以了|好滴|好滴保存|好的保存|存掉|存一下|登吧|记上|行吧|行了|没毛病|对的|对对|是|中|妥|好嘞|好哒|ok的|确认无误|确定保存|保存|确认|提交|是的|好|好的|对|没错|可以|行|没问题|存|确定"),
         (FormWord.Undo, "undo|undo that|undo it|undo the last one|take it back|take that back|撤销|撤回|撤消|撤销刚才那个|撤销刚才的|撤销上一个|撤回刚才那个|刚才那个撤销"),
         (FormWord.Repeat, "repeat|repeat that|say again|say that again|again|what did you say|pardon|再说一遍|重复|再说一次|重复一遍|刚才说什么"),

@@ -1,0 +1,104 @@
+using OpsBot.Conversation.Turns;
+using OpsBot.Language.Phrases;
+using OpsBot.Language.Sources;
+
+namespace OpsBot.Conversation.Forms;
+
+/// <summary>Several forms of one message, which of the open ones a text is about, and corrections that say only a part of a value.</summary>
+public sealed partial class FormEngine
+{
+    private const string Order = "order";
+    private const int LeastGiven = 2;
+
+    private static readonly string[] Places = ["place.1.words", "place.2.words", "place.3.words"];
+
+    /// <summary>The form that the text is about: the one whose order or place it names, else the innermost.</summary>
+    internal SlotContext? Current(Turn turn, string text)
+    {
+        if (turn.Dialog.Forms.Count > 1 && Meant(turn, text) is { } meant)
+        {
+            turn.Dialog.Forms.Remove(meant);
+            turn.Dialog.Forms.Add(meant);
+        }
+
+        return Current(turn);
+    }
+
+    private static FormState? Meant(Turn turn, string text)
+    {
+        var numbers = SourceText.Of(text).Units.Where(unit => unit.Kind == UnitKind.Digits).Select(unit => unit.Text).ToHashSet(StringComparer.Ordinal);
+        if (turn.Dialog.Forms.Where(state => state.Values.TryGetValue(Order, out var order) && numbers.Contains(order.TrimStart('#'))).ToList() is [var only])
+        {
+            return only;
+        }
+
+        var open = turn.Dialog.Forms.OrderBy(state => state.Place).ToList();
+        var place = Array.FindIndex(Places, key => WordSearch.Has(text, Texts.Words(key)));
+        return place >= 0 && place < open.Count ? open[place]
+            : open.Count == 3 && WordSearch.Has(text, Texts.Words("place.middle.words")) ? open[1]
+            : WordSearch.Has(text, Texts.Words("place.last.words")) ? open[^1]
+            : null;
+    }
+
+    /// <summary>A message that names several orders opens a form for each, where each is given something of its own; false where it is one.</summary>
+    private bool OpenSeveral(Turn turn, Form form, string body)
+    {
+        if (form.ByContent.Count == 0 || _reader.Pieces(turn, body) is not { Count: > 1 } pieces)
+        {
+            return false;
+        }
+
+        var context = new SlotContext(turn, form, new FormState { Id = "", Form = form.Name });
+        if (!pieces.All(piece => WordSearch.Has(piece, Texts.Words("same.words")) || (_reader.Read(context, piece) is { } filling && (filling.Values.Count >= LeastGiven || filling.FreeUnits >= LeastGiven))))
+        {
+            return false;
+        }
+
+        foreach (var piece in pieces)
+        {
+            Open(turn, form.Name, piece);
+        }
+
+        turn.Say(Router.Texts.Say(turn.Language, "severalOpen", ("count", pieces.Count)), Router.Texts.Say(turn.Language, "saveAll"));
+        return true;
+    }
+
+    /// <summary>"Same thing" takes the choices and the free words of the form that was opened before it in this message.</summary>
+    private static string TakeSame(Turn turn, SlotContext context, string body)
+    {
+        var before = turn.Dialog.Forms.LastOrDefault(state => state != context.State && state.Form == context.Form.Name && state.OpenedAt == context.State.OpenedAt);
+        if (before is null || WordSearch.Find(body, Texts.Words("same.words")) is not { } same)
+        {
+            return body;
+        }
+
+        foreach (var slot in context.Form.Slots.Where(slot => slot is ChoiceSlot { IsHint: true } || !slot.IsStrict))
+        {
+            if (before.Values.TryGetValue(slot.Name, out var value) && !before.Defaulted.Contains(slot.Name))
+            {
+                FormValues.Set(context.State, slot.Name, value);
+            }
+        }
+
+        return body.Remove(same.Start, same.Length).Insert(same.Start, " ");
+    }
+
+    /// <summary>A text that says a part of a value: the last digit of the order, a line to be added to the note. Null where it says none.</summary>
+    private static Dictionary<string, string>? PartOf(SlotContext context, ReadText read)
+    {
+        var text = read.Text.Original.Trim();
+        if (context[Order] is { Length: > 1 } order && WordSearch.Has(text, Texts.Words("lastDigit.words")))
+        {
+            var digits = read.Text.Units.Where(unit => unit is { Kind: UnitKind.Digits, Text.Length: 1 }).Select(unit => unit.Text).Where(digit => digit != order[^1..]).Distinct().ToList();
+            return digits is [var digit] ? new(StringComparer.Ordinal) { [Order] = order[..^1] + digit } : null;
+        }
+
+        if (context.Form.Slots.FirstOrDefault(slot => !slot.IsStrict) is not { } free || context.State.Asking == free.Name || WordSearch.Find(text, Texts.Words("append.words")) is not { } add)
+        {
+            return null;
+        }
+
+        var line = text[add.End..].Trim(' ', ':', '：', ',', '，', '"', '“', '”', '.', '。');
+        return line.Length == 0 ? null : new(StringComparer.Ordinal) { [free.Name] = context[free.Name] is { } now && !context.State.Defaulted.Contains(free.Name) ? now + "\n" + line : line };
+    }
+}
