@@ -34,6 +34,9 @@ public sealed partial class Router(CapabilityCatalogue catalogue, FormEngine for
     /// <summary>A reading this cheap is one command.</summary>
     private const int Single = 1;
 
+    /// <summary>Readings that differ by less than this are as likely as each other.</summary>
+    private const int NearlyAsCheap = 2;
+
     /// <summary>The longest text that is read; more is refused in a sentence and nothing of it is kept.</summary>
     public const int MaxText = 8_000;
 
@@ -56,7 +59,7 @@ public sealed partial class Router(CapabilityCatalogue catalogue, FormEngine for
             return;
         }
 
-        await RunText(turn, Utterance.Of(turn.Message.Text), forms.Current(turn));
+        await RunText(turn, Utterance.Of(turn.Message.Text), forms.Current(turn, turn.Message.Text));
     }
 
     private async Task<bool> RunFiles(Turn turn)
@@ -100,7 +103,7 @@ public sealed partial class Router(CapabilityCatalogue catalogue, FormEngine for
         var context = form is null ? turn.Reading : turn.Reading with { More = FormReader.SpansOf(form) };
         var read = _understanding.Prepare(utterance.Text, context);
         var asksForWords = form?.Form.Find(form.State.Asking) is { IsStrict: false };
-        var best = _understanding.Of(utterance.Text, read, text => forms.ByContent(turn, text)).FirstOrDefault(proposal => !(asksForWords && proposal.Command.OpensForm));
+        var best = NearSeen(turn, [.. _understanding.Of(utterance.Text, read, text => forms.ByContent(turn, text)).Where(proposal => !(asksForWords && proposal.Command.OpensForm))]);
         var fill = form is null ? null : forms.Propose(form, read);
         if (fill is not null && fill.Cost <= (best?.Cost ?? int.MaxValue))
         {
@@ -147,6 +150,14 @@ public sealed partial class Router(CapabilityCatalogue catalogue, FormEngine for
         }
 
         turn.Orders = [.. known.DistinctBy(found => (found.Store, found.Order))];
+    }
+
+    /// <summary>The cheapest reading; of those that cost as much, the one of what was shown last ("close it" after a complaint closes the complaint).</summary>
+    private static Proposal? NearSeen(Turn turn, IReadOnlyList<Proposal> proposals)
+    {
+        var seen = turn.Dialog.Seen.LastOrDefault()?.Kind.TrimEnd('s') + "s.";
+        return proposals.TakeWhile(proposal => proposal.Cost <= proposals[0].Cost + NearlyAsCheap && proposal.IsWhole).FirstOrDefault(proposal => proposal.Command.Name.StartsWith(seen, StringComparison.Ordinal))
+            ?? proposals.FirstOrDefault();
     }
 
     private async Task NotRead(Turn turn, Utterance utterance, SlotContext? form)
