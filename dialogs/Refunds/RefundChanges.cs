@@ -127,7 +127,7 @@ internal sealed class RefundChanges(Texts texts, RefundCards cards, RefundDesk d
         var values = new Dictionary<string, string?>(StringComparer.Ordinal);
         if (said.Text("note") is { } note)
         {
-            values[RefundFields.Note] = note;
+            values[RefundFields.Note] = said.Has("adds") && refund.Note is { Length: > 0 } before ? before + "\n" + note.Trim(' ', '"', '“', '”') : note.Trim(' ', '"', '“', '”');
         }
 
         // A value stands alone in the sentence, or in a part that names its field.

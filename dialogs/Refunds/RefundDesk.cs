@@ -41,6 +41,12 @@ internal sealed class RefundDesk(Texts texts, RefundCards cards, RefundBooks boo
             if (outcome.Refusal is { } refusal)
             {
                 turn.Refuse(texts, refusal);
+                if (refusal is WhyMissing && requests.Count == 1)
+                {
+                    RefundMemory.Shown(turn, refund.Id);
+                    turn.Await(texts.Say(turn.Language, "headRefuse", ("id", refund.Id)));
+                }
+
                 continue;
             }
 

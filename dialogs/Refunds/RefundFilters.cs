@@ -61,6 +61,7 @@ internal static class RefundFilters
         "store" => filter with { Stores = [.. filter.Stores ?? [], Text(parts, "store")] },
         "sort" => filter with { Sort = SortOf(Text(parts, "sort")) },
         "top" => filter with { Top = (int)Math.Clamp(Number(parts, "count"), 1, int.MaxValue), Sort = parts.Any(part => part.Hole == "sort") ? SortOf(Text(parts, "sort")) : filter.Sort },
+        "first" => filter with { Sort = SortOf(Text(parts, "sort")), Top = 1 },
         "except" => filter with { NotIds = [.. parts.Where(part => part.Hole == "ids").Select(part => (string)part.Value)] },
         _ => throw new InvalidOperationException($"The filter {name} of the phrase files is not known."),
     };

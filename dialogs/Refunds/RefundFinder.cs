@@ -33,7 +33,16 @@ internal sealed class RefundFinder(IDocumentStore documents, Texts texts, Refund
         }
     }
 
-    public Task List(Turn turn, CommandMatch match) => Say(turn, RefundFilters.Of(turn, match.Said!), null);
+    public Task List(Turn turn, CommandMatch match) => Say(turn, FilterOf(turn, match), null);
+
+    /// <summary>What the sentence says; where it names no refunds and some were shown last ("just the ones over 50"), those narrowed by it.</summary>
+    private RefundFilter FilterOf(Turn turn, CommandMatch match)
+    {
+        var fresh = RefundFilters.Of(turn, match.Said!);
+        var isOfShown = match.Cost >= OpsBot.Language.Chart.Costs.MostUnread && turn.Dialog.Seen.LastOrDefault()?.Kind is "refunds" or "refund"
+            && !texts.Words("topics").Any(word => turn.Message.Text.Contains(word, StringComparison.OrdinalIgnoreCase));
+        return isOfShown && RefundMemory.LastList(turn) is { } last ? last.With(fresh) : fresh;
+    }
 
     public Task More(Turn turn, ButtonPress press) => Say(turn, RefundCards.FilterOf(press.Arguments), press["cursor"]);
 

@@ -65,6 +65,34 @@ public sealed record RefundFilter(
     /// <summary>No more than so many of the order.</summary>
     public int? Top { get; init; }
 
+    /// <summary>This filter, narrowed or changed by what another says.</summary>
+    public RefundFilter With(RefundFilter more) => new(
+        more.Order ?? Order, more.Status ?? Status, more.From ?? From, more.To ?? To, more.Store ?? Store, more.Reason ?? Reason, more.Buyer ?? Buyer)
+    {
+        Over = more.Over ?? Over,
+        Under = more.Under ?? Under,
+        AtLeast = more.AtLeast ?? AtLeast,
+        AtMost = more.AtMost ?? AtMost,
+        Currency = more.Over is null && more.Under is null && more.AtLeast is null && more.AtMost is null && more.Stores is null ? Currency : more.Currency,
+        Statuses = more.Statuses ?? Statuses,
+        Reasons = more.Reasons ?? Reasons,
+        Types = more.Types ?? Types,
+        Stores = more.Stores ?? Stores,
+        Ids = more.Ids ?? Ids,
+        NotIds = more.NotIds ?? NotIds,
+        Phase = more.Phase ?? Phase,
+        By = more.By ?? By,
+        Tail = more.Tail ?? Tail,
+        HasPhoto = more.HasPhoto ?? HasPhoto,
+        Verified = more.Verified ?? Verified,
+        TooMuch = more.TooMuch ?? TooMuch,
+        LoggedBefore = more.LoggedBefore ?? LoggedBefore,
+        DueFrom = more.DueFrom ?? DueFrom,
+        DueBefore = more.DueBefore ?? DueBefore,
+        Sort = more.Sort ?? Sort,
+        Top = more.Top,
+    };
+
     /// <summary>Whether the refund is one of those that are meant; order and number of them aside.</summary>
     public bool Fits(Refund refund) => FitsState(refund) && FitsMoney(refund) && FitsWhat(refund) && FitsTime(refund);
 

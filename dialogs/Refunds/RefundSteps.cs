@@ -13,7 +13,7 @@ namespace OpsBot.Dialogs.Refunds;
 /// The steps people ask for by a sentence: of the refunds they name, of the one shown last where they name none, or of all that fit a filter, which are shown
 /// before anything is done.
 /// </summary>
-internal sealed class RefundSteps(Texts texts, RefundDesk desk, RefundBatch batch)
+internal sealed class RefundSteps(Texts texts, RefundDesk desk, RefundBatch batch, RefundsOfOrder orders)
 {
     public const string WithdrawButton = "refunds.withdraw";
 
@@ -44,15 +44,30 @@ internal sealed class RefundSteps(Texts texts, RefundDesk desk, RefundBatch batc
         Of(phrases, "refunds.close", Role.Agent, RefundActions.Closed),
         Command.Of(phrases, "refunds.reopen", Role.Agent, Reopen),
         Command.Of(phrases, DecideCommand, Role.Agent, Decide),
+        Command.Of(phrases, "refunds.keep", Role.Viewer, Keep) with { OnlyShows = true },
     ];
 
     /// <summary>The numbers that were said, else the one shown last; null after a question where neither is.</summary>
     public async Task<IReadOnlyList<string>?> Meaning(Turn turn, Reading said)
     {
         var ids = said.All("ids").Select(filled => (string)filled.Value).Distinct(StringComparer.Ordinal).ToList();
+        if (said.Has("orders") || said.Has("sameOrder"))
+        {
+            return await orders.Of(turn, said, ids);
+        }
+
         if (ids.Count > 0)
         {
             return ids;
+        }
+
+        if (said.Get<string>("nth") is { } nth && turn.Seen("refunds")?.Ids is { Count: > 0 } shown)
+        {
+            var place = nth == "last" ? shown.Count : int.Parse(nth, System.Globalization.CultureInfo.InvariantCulture);
+            if (place <= shown.Count)
+            {
+                return [shown[place - 1]];
+            }
         }
 
         if (RefundMemory.LastOne(turn) is { } last)
@@ -106,6 +121,20 @@ internal sealed class RefundSteps(Texts texts, RefundDesk desk, RefundBatch batc
         {
             await desk.Run(turn, [.. ids.Select(id => new StepRequest(id, action, note))]);
         }
+
+        if (said.Has("left"))
+        {
+            turn.Say(texts.Say(turn.Language, "leftAlone", ("what", said.All("left").Select(left => left.Words.Trim()).ToList())));
+        }
+    }
+
+    /// <summary>Says that nothing was changed, and what stays as it is.</summary>
+    private Task Keep(Turn turn, CommandMatch match)
+    {
+        var named = match.Said!.Holes.Where(hole => hole.Hole is "ids" or "orders").Select(hole => hole.Words.Trim()).ToList();
+        var what = named.Count > 0 ? named : match.Said.Has("last") && RefundMemory.LastOne(turn) is { } last ? [last] : [texts.Say(turn.Language, "everything")];
+        turn.Say(texts.Say(turn.Language, "leftAlone", ("what", what)));
+        return Task.CompletedTask;
     }
 
     /// <summary>The message as decisions on several refunds, where it can be read so: a reason that names another one may be the next decision.</summary>

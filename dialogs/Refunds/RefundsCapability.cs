@@ -36,7 +36,7 @@ public sealed class RefundsCapability : ICapability, ITakesFiles, IHoldsWork
         _desk = new(Texts, cards, books, _approvals);
         _export = new(documents, ports, Texts);
         var batch = new RefundBatch(documents, Texts, _desk);
-        var steps = new RefundSteps(Texts, _desk, batch);
+        var steps = new RefundSteps(Texts, _desk, batch, new RefundsOfOrder(Texts));
         var changes = new RefundChanges(Texts, cards, _desk, books, _approvals, steps);
         _finder = new(documents, Texts, cards, _desk, steps, _export);
         _tells = new(Texts, _desk, _approvals, ports, steps);
