@@ -1,4 +1,5 @@
 using OpsBot.Conversation.Turns;
+using OpsBot.Language.Entities;
 using OpsBot.Language.Phrases;
 using OpsBot.Language.Sources;
 
@@ -93,7 +94,8 @@ public sealed partial class FormEngine
             return digits is [var digit] ? new(StringComparer.Ordinal) { [Order] = order[..^1] + digit } : null;
         }
 
-        if (context.Form.Slots.FirstOrDefault(slot => !slot.IsStrict) is not { } free || context.State.Asking == free.Name || WordSearch.Find(text, Texts.Words("append.words")) is not { } add)
+        var namesRecord = read.Spans.All.Any(span => span.Category.StartsWith(Categories.RecordPrefix, StringComparison.Ordinal));
+        if (namesRecord || context.Form.Slots.FirstOrDefault(slot => !slot.IsStrict) is not { } free || context.State.Asking == free.Name || WordSearch.Find(text, Texts.Words("append.words")) is not { } add)
         {
             return null;
         }
