@@ -39,7 +39,7 @@ internal sealed class RefundFinder(IDocumentStore documents, Texts texts, Refund
     private RefundFilter FilterOf(Turn turn, CommandMatch match)
     {
         var fresh = RefundFilters.Of(turn, match.Said!);
-        var isOfShown = match.Cost >= OpsBot.Language.Chart.Costs.MostUnread && turn.Dialog.Seen.LastOrDefault()?.Kind is "refunds" or "refund"
+        var isOfShown = (match.Cost >= Costs.MostUnread || match.Said!.All("filters").Any(part => part.Value is "first")) && turn.Dialog.Seen.LastOrDefault()?.Kind is "refunds" or "refund"
             && !texts.Words("topics").Any(word => turn.Message.Text.Contains(word, StringComparison.OrdinalIgnoreCase));
         return isOfShown && RefundMemory.LastList(turn) is { } last ? last.With(fresh) : fresh;
     }

@@ -1,4 +1,5 @@
 using OpsBot.Conversation.Turns;
+using OpsBot.Domain.Shared;
 using OpsBot.Language.Entities;
 using OpsBot.Language.Phrases;
 using OpsBot.Language.Sources;
@@ -60,7 +61,6 @@ public sealed partial class FormEngine
             Open(turn, form.Name, piece);
         }
 
-        turn.Say(Router.Texts.Say(turn.Language, "severalOpen", ("count", pieces.Count)), Router.Texts.Say(turn.Language, "saveAll"));
         return true;
     }
 
@@ -84,6 +84,21 @@ public sealed partial class FormEngine
         return body.Remove(same.Start, same.Length).Insert(same.Start, " ");
     }
 
+    /// <summary>The amount that a text comes back to ("is it 216 or 261 … 261"), or null.</summary>
+    private static Dictionary<string, string>? Settled(SlotContext context, ReadText read)
+    {
+        var said = read.Spans.All.Where(span => span.Category == Categories.Amount).GroupBy(span => span.From).Select(spans => spans.MaxBy(span => span.To)!).OrderBy(span => span.From).ToList();
+        if (said.Count <= LeastGiven || context.Form.Slots.OfType<AmountSlot>().FirstOrDefault(slot => context[slot.Name] is not null) is not { } slot)
+        {
+            return null;
+        }
+
+        var values = said.ConvertAll(span => ((AmountReading)span.Value).Value);
+        return values.Distinct().Count() == LeastGiven && values[..^1].Contains(values[^1]) && slot.Read(read.Text.Verbatim(said[^1].From, said[^1].To), context).Value is { } value
+            ? new(StringComparer.Ordinal) { [slot.Name] = value }
+            : null;
+    }
+
     /// <summary>A text that says a part of a value: the last digit of the order, a line to be added to the note. Null where it says none.</summary>
     private static Dictionary<string, string>? PartOf(SlotContext context, ReadText read)
     {
@@ -92,6 +107,11 @@ public sealed partial class FormEngine
         {
             var digits = read.Text.Units.Where(unit => unit is { Kind: UnitKind.Digits, Text.Length: 1 }).Select(unit => unit.Text).Where(digit => digit != order[^1..]).Distinct().ToList();
             return digits is [var digit] ? new(StringComparer.Ordinal) { [Order] = order[..^1] + digit } : null;
+        }
+
+        if (Settled(context, read) is { } settled)
+        {
+            return settled;
         }
 
         var namesRecord = read.Spans.All.Any(span => span.Category.StartsWith(Categories.RecordPrefix, StringComparison.Ordinal));

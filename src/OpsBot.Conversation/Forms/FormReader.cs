@@ -97,25 +97,38 @@ internal sealed class FormReader(Grammar grammar)
         {
             before = (from, to);
             var (start, end) = (from, to);
-            while (start < end && (units[start].IsSoft || IsFiller(read, start)))
+            while (start < end && (units[start].IsSoft || IsFiller(read, start) || IsShop(read, start)))
             {
                 start++;
             }
 
-            while (end > start && (units[end - 1].IsSoft || IsFiller(read, end - 1)))
+            while (end > start && (units[end - 1].IsSoft || IsFiller(read, end - 1) || IsShop(read, end - 1)))
             {
                 end--;
             }
 
-            var lead = Requests.Value.Where(words => words.Length <= end - start && !words.Where((word, at) => units[start + at].Text != word).Any()).Select(words => words.Length).DefaultIfEmpty().Max();
-            var tail = Requests.Value.Where(words => words.Length <= end - start - lead && !words.Where((word, at) => units[end - words.Length + at].Text != word).Any()).Select(words => words.Length).DefaultIfEmpty().Max();
+            var lead = LengthOf(units, start, end, atEnd: false);
+            var tail = LengthOf(units, start + lead, end, atEnd: true);
             (from, to) = (lead > 0 || start == end ? start + lead : from, tail > 0 ? end - tail : to);
         }
 
         return (from, to);
     }
 
-    private static readonly Lazy<List<string[]>> Requests = new(() => [.. FormEngine.Texts.Words("request.words").Select(words => SourceText.Of(words).Units.Select(unit => unit.Text).ToArray())]);
+    /// <summary>The longest words of a request at the start or the end of a stretch; some are only where they are all of it.</summary>
+    private static int LengthOf(IReadOnlyList<Unit> units, int from, int to, bool atEnd)
+    {
+        bool Stands(string[] words) => words.Length <= to - from && !words.Where((word, at) => units[(atEnd ? to - words.Length : from) + at].Text != word).Any();
+        return Requests.Value.Where(Stands).Concat(Wholes.Value.Where(words => words.Length == to - from && Stands(words))).Select(words => words.Length).DefaultIfEmpty().Max();
+    }
+
+    private static bool IsShop(ReadText read, int at) => read.Spans.All.Any(span => span.Category == Categories.Store && span.From <= at && at < span.To);
+
+    private static readonly Lazy<List<string[]>> Requests = new(() => UnitsOf("request.words"));
+
+    private static readonly Lazy<List<string[]>> Wholes = new(() => UnitsOf("request.whole.words"));
+
+    private static List<string[]> UnitsOf(string key) => [.. FormEngine.Texts.Words(key).Select(words => SourceText.Of(words).Units.Select(unit => unit.Text).ToArray())];
 
     /// <summary>The text read for the form alone.</summary>
     public Filling? Read(SlotContext context, string text)

@@ -195,12 +195,16 @@ public sealed partial class Router(CapabilityCatalogue catalogue, FormEngine for
             }
         }
 
-        if (turn.Dialog.Forms.Count > open + 1)
-        {
-            turn.Say(Texts.Say(turn.Language, "severalOpen", ("count", turn.Dialog.Forms.Count - open)), Texts.Say(turn.Language, "saveAll"));
-        }
-
+        SaySeveral(turn, open);
         Return(turn, interrupted, open);
+    }
+
+    private static void SaySeveral(Turn turn, int before)
+    {
+        if (turn.Dialog.Forms.Count > before + 1)
+        {
+            turn.Say(Texts.Say(turn.Language, "severalOpen", ("count", turn.Dialog.Forms.Count - before)), Texts.Say(turn.Language, "saveAll"));
+        }
     }
 
     private async Task Run(Turn turn, Proposal proposal, SlotContext? interrupted)
@@ -236,6 +240,7 @@ public sealed partial class Router(CapabilityCatalogue catalogue, FormEngine for
                 turn.Dialog.Undo = null;
             }
 
+            SaySeveral(turn, open);
             if (proposal.Unread.Count > 0)
             {
                 turn.Say(Texts.Say(turn.Language, "notRead", ("words", Words(proposal))));
