@@ -47,7 +47,7 @@ internal sealed class NearestCommands
     }
 
     /// <summary>The example of the command that shares most with the text.</summary>
-    public string? ExampleOf(Command command, string text, string language)
+    public static string? ExampleOf(Command command, string text, string language)
     {
         var said = WordsOf(text).ToHashSet(StringComparer.Ordinal);
         return command.Examples(language).MaxBy(example => WordsOf(example).Distinct().Count(said.Contains));

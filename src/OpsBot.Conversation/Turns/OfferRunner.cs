@@ -94,7 +94,7 @@ internal sealed class OfferRunner(CapabilityCatalogue catalogue, FormEngine form
     public async Task<bool> Finish(Turn turn, string head, string text)
     {
         var sentence = head + " " + text;
-        var best = _understanding.Of(sentence, turn.Reading).FirstOrDefault();
+        var best = _understanding.Of(sentence, turn.Reading) is [var first, ..] ? first : null;
         if (best is null || turn.Person.Role < best.Command.Least)
         {
             return false;

@@ -140,6 +140,6 @@ public sealed partial class Router
 
     private string? SentenceFor(Turn turn, ReadText read, string intent) =>
         _understanding.Find(intent) is { } command && turn.Person.Role >= command.Least
-            ? (_understanding.Loosely(read, intent) is { Match.Said: not null } loose ? _offers.WrittenOrNull(turn, loose) : null) ?? _nearest.ExampleOf(command, read.Text.Original, turn.Language)
+            ? (_understanding.Loosely(read, intent) is { Match.Said: not null } loose ? _offers.WrittenOrNull(turn, loose) : null) ?? NearestCommands.ExampleOf(command, read.Text.Original, turn.Language)
             : null;
 }

@@ -58,7 +58,7 @@ internal static class SentenceFeatures
         var framed = $"^{token.Text}$";
         for (var at = 0; token.Text[0] != '<' && at + Piece <= framed.Length; at++)
         {
-            features.Add("c:" + framed.Substring(at, Piece));
+            features.Add(string.Concat("c:", framed.AsSpan(at, Piece)));
         }
     }
 
