@@ -23,6 +23,7 @@ public sealed class LeftOutWordTests
 
     [Theory]
     [InlineData("GMV for zorbulent last week")]
+    [InlineData("GMV last week for zorbulent")]
     [InlineData("zorbulent GMV last week")]
     [InlineData("GMV \"zorbulent\" last week")]
     [InlineData("GMV without zorbulent")]

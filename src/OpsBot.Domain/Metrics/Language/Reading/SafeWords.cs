@@ -52,13 +52,14 @@ internal static class SafeWords
     private static bool IsFree(Token? before) => before switch
     {
         null => true,
-        _ => before.Kind is TermKind.Window or TermKind.Define or TermKind.Count or TermKind.Follow or TermKind.Overview or TermKind.Chart or TermKind.Export or TermKind.Asserted or TermKind.ToDate or TermKind.Trend or TermKind.Total,
+        { Kind: TermKind.Follow } => !Leading.Contains(before.Words),
+        _ => before.Kind is TermKind.Window or TermKind.Define or TermKind.Count or TermKind.Overview or TermKind.Chart or TermKind.Export or TermKind.Asserted or TermKind.ToDate or TermKind.Trend or TermKind.Total,
     };
 
     private static bool IsEnd(Token? after) => after switch
     {
         null => true,
-        { Kind: TermKind.Stop } => !Following.Contains(after.Words),
-        _ => after.Kind is TermKind.Which or TermKind.Count or TermKind.Define or TermKind.Follow or TermKind.Overview or TermKind.Chart or TermKind.Export or TermKind.Asserted or TermKind.ToDate,
+        { Kind: TermKind.Stop or TermKind.Follow } => !Following.Contains(after.Words),
+        _ => after.Kind is TermKind.Which or TermKind.Count or TermKind.Define or TermKind.Overview or TermKind.Chart or TermKind.Export or TermKind.Asserted or TermKind.ToDate,
     };
 }
