@@ -157,7 +157,7 @@ public sealed partial class Router(CapabilityCatalogue catalogue, FormEngine for
     {
         var seen = turn.Dialog.Seen.LastOrDefault()?.Kind.TrimEnd('s') + "s.";
         return proposals.TakeWhile(proposal => proposal.Cost <= proposals[0].Cost + NearlyAsCheap && proposal.IsWhole).FirstOrDefault(proposal => proposal.Command.Name.StartsWith(seen, StringComparison.Ordinal))
-            ?? proposals.FirstOrDefault();
+            ?? (proposals is [var cheapest, ..] ? cheapest : null);
     }
 
     private async Task NotRead(Turn turn, Utterance utterance, SlotContext? form)
