@@ -125,7 +125,7 @@ internal sealed class ComplaintCards(Texts texts)
         Add(parts, filter.Untouched ? "untouched" : null, _ => texts.Say(language, "untouched"));
         Add(parts, filter.LoggedBefore is { } before ? Time(before, filter.Stores is [var only] ? only : "", turn) : null, time => texts.Say(language, "loggedBefore", ("time", time)));
         Add(parts, filter.Sort?.ToString(), sort => texts.Say(language, "sort." + sort));
-        Add(parts, filter.Top is > 1 ? filter.Top.ToString() : null, count => texts.Say(language, "ofTop", ("count", count)));
+        Add(parts, filter.Top is { } top and > 1 ? top.ToString(System.Globalization.CultureInfo.InvariantCulture) : null, count => texts.Say(language, "ofTop", ("count", count)));
         return parts.Count == 0 ? texts.Say(language, "latest") : string.Join(language == Texts.Chinese ? "，" : ", ", parts);
     }
 
