@@ -93,7 +93,8 @@ internal sealed class AlertForm(Texts texts, IMetricEngine engine, ShopRegistry 
         return new(
             AlertWatch.IdOf(number), number, before?.Owner ?? turn.Person.Id, reader.PersonId, reader.ConversationId, values["language"], ContentSlot.WishOf(store, values["what"]),
             bound is null ? (AlertDirection)Array.IndexOf(Directions, values["direction"]) : bound.Above ? AlertDirection.Up : AlertDirection.Down,
-            SubscriptionForm.ZoneOf(turn, store), before?.State ?? SubscriptionState.Active, turn.Now, before?.CreatedAt ?? turn.Now) { Bound = bound };
+            SubscriptionForm.ZoneOf(turn, store), before?.State ?? SubscriptionState.Active, turn.Now, before?.CreatedAt ?? turn.Now)
+        { Bound = bound };
     }
 
     private static async Task<long> NextNumber(Turn turn)

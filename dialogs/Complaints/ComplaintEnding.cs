@@ -103,7 +103,8 @@ internal static class ComplaintMemory
         turn.Look("complaints", ids);
     }
 
-    public static string? Last(Turn turn) => turn.Dialog.Memory.GetValueOrDefault(LastOne);
+    /// <summary>The complaint that "it" means; none while something else is being filled in.</summary>
+    public static string? Last(Turn turn) => turn.Dialog.Forms.Count == 0 ? turn.Dialog.Memory.GetValueOrDefault(LastOne) : null;
 
     /// <summary>The first number of a complaint that stands anywhere in the text, or null.</summary>
     public static string? NumberIn(string text) => RefundMemory.NumberIn(text, 'C');

@@ -36,7 +36,7 @@ internal static class RefundMemory
 
     /// <summary>The refund that "it" means; none once something of another kind was looked at ("make it 2" after a question about figures is about those).</summary>
     public static string? LastOne(Turn turn) =>
-        turn.Seen() is null or { Kind: "refund" or "refunds" } ? turn.Dialog.Memory.GetValueOrDefault(One) : null;
+        turn.Dialog.Forms.Count == 0 && (turn.Seen() is null or { Kind: "refund" or "refunds" }) ? turn.Dialog.Memory.GetValueOrDefault(One) : null;
 
     /// <summary>The list that was shown last, or the one refund as a list, or null.</summary>
     public static RefundFilter? LastList(Turn turn) => turn.Dialog.Memory.GetValueOrDefault(List) is { } list

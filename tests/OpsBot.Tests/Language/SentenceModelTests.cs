@@ -75,8 +75,8 @@ public sealed class SentenceModelTests
         string[] focuses = ["", "ask", "refund", "refunds", "complaint", "complaints", "draft", "drafts", "product", "summary", "alert", "figures", "import", "people", "store"];
         Assert.All(catalogue.AllSentences(), sentence =>
         {
-            Assert.True(known.Contains(sentence.Intent) || sentence.Intent.StartsWith("talk.") || sentence.Intent == "form.change", $"{sentence.Intent}: {sentence.Text}");
-            Assert.True(focuses.Contains(sentence.Focus) || sentence.Focus.StartsWith("form:"), $"{sentence.Focus}: {sentence.Text}");
+            Assert.True(known.Contains(sentence.Intent) || sentence.Intent.StartsWith("talk.", StringComparison.Ordinal) || sentence.Intent == "form.change", $"{sentence.Intent}: {sentence.Text}");
+            Assert.True(focuses.Contains(sentence.Focus) || sentence.Focus.StartsWith("form:", StringComparison.Ordinal), $"{sentence.Focus}: {sentence.Text}");
         });
     }
 
