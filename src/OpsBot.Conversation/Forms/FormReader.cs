@@ -216,7 +216,7 @@ internal sealed class FormReader(Grammar grammar)
     private static string? NoteOf(ReadText read, Reading reading, List<(int From, int To)> free)
     {
         var taken = new bool[read.Text.Count + 1];
-        foreach (var hole in reading.Holes.Where(hole => !free.Contains((hole.Span.From, hole.Span.To))))
+        foreach (var hole in reading.Holes.Where(hole => hole.Hole != FormPhrases.Note && !free.Contains((hole.Span.From, hole.Span.To))))
         {
             Array.Fill(taken, true, hole.Span.From, hole.Span.To - hole.Span.From);
         }
