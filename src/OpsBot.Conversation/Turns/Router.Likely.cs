@@ -37,6 +37,10 @@ public sealed partial class Router
         {
             await Run(turn, best, form);
         }
+        else if (form is null && await IsReadLast(turn, utterance))
+        {
+            // A language model has read it.
+        }
         else if (!Offer(turn, read, ranking, form))
         {
             await NotRead(turn, utterance, form);
@@ -110,6 +114,8 @@ public sealed partial class Router
                 return await _words.Run(turn, FormWord.Undo, form);
             case Talk.Thanks when isSure:
                 turn.Say(Texts.Say(turn.Language, "welcome"));
+                return true;
+            case Talk.Remark or Talk.Other when ranking.Likely >= Mostly && form is null && await IsReadLast(turn, Utterance.Of(read.Text.Original)):
                 return true;
             case Talk.Remark when ranking.Likely >= Mostly:
                 turn.Say(Texts.Say(turn.Language, "remark"));

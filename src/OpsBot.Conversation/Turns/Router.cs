@@ -169,15 +169,24 @@ public sealed partial class Router(CapabilityCatalogue catalogue, FormEngine for
             return;
         }
 
+        if (!await IsReadLast(turn, utterance))
+        {
+            NotUnderstood(turn, utterance);
+        }
+    }
+
+    /// <summary>Whether a capability that is asked last, such as a language model, has answered.</summary>
+    private async Task<bool> IsReadLast(Turn turn, Utterance utterance)
+    {
         foreach (var last in catalogue.All.OfType<IReadsLast>())
         {
             if (await last.ReadLast(turn, utterance))
             {
-                return;
+                return true;
             }
         }
 
-        NotUnderstood(turn, utterance);
+        return false;
     }
 
     /// <summary>Every command that reads the text, the cheapest first.</summary>
