@@ -30,7 +30,7 @@ internal sealed class AlertForm(Texts texts, IMetricEngine engine, ShopRegistry 
         Texts = texts,
         Slots =
         [
-            SubscriptionForm.StoreSlot(SummaryDesk.Texts),
+            StoreSlot(),
             new ContentSlot(SummaryDesk.Texts, engine) { Name = "what", OnlyNumbers = true },
             new BoundSlot(texts) { Name = BoundName, Required = false },
             new ChoiceSlot { Name = "direction", Hidden = context => context[BoundName] is not null, Choices = ChoiceSlot.FromTexts("direction", Directions), Default = _ => Directions[0] },
@@ -41,6 +41,22 @@ internal sealed class AlertForm(Texts texts, IMetricEngine engine, ShopRegistry 
         ],
         Save = Save,
     };
+
+    /// <summary>One shop or all of them; a bound can't be of several currencies, so the shop of one is asked where none was said.</summary>
+    private static ChoiceSlot StoreSlot()
+    {
+        var slot = SubscriptionForm.StoreSlot(SummaryDesk.Texts);
+        return new()
+        {
+            Name = slot.Name,
+            Choices = slot.Choices,
+            Hidden = slot.Hidden,
+            Default = context => slot.Default!(context) is { } usual && (usual != SubscriptionForm.AllStores || !IsOfOneCurrency(context)) ? usual : null,
+        };
+    }
+
+    private static bool IsOfOneCurrency(SlotContext context) => context[BoundName] is not null && context.Turn.Stores.Select(store => store.Currency).Distinct().Count() > 1
+        && BoundSlot.UnitOf(context["what"] ?? "", "¤") == "¤";
 
     /// <summary>The values a form that changes an alert begins with.</summary>
     public static IReadOnlyList<(string Slot, string Value)> ValuesOf(AlertWatch watch, AlertPlace place, Turn turn) =>

@@ -35,7 +35,7 @@ internal sealed class AlertTalk(Texts texts, PhraseSource phrases, Form form, Al
         }
 
         var what = form.Slots.OfType<ContentSlot>().Single();
-        var unread = what.NotNamed(said.All("what").Where(filled => filled.Category == "words").Select(filled => filled.Words));
+        var unread = what.NotNamed(said.All("what").Where(filled => filled.Category == "words").Select(filled => filled.Words)).Where(word => !IsPlace(turn, word)).ToList();
         if (unread.Count > 0)
         {
             turn.Say(texts.Say(turn.Language, "notRead", ("words", unread)));
@@ -43,6 +43,10 @@ internal sealed class AlertTalk(Texts texts, PhraseSource phrases, Form form, Al
 
         turn.Open(form.Name, text, await GivenIn(turn, said, unread.Count == 0));
     }
+
+    /// <summary>Whether a word only says in which shop, which the card's shop takes in.</summary>
+    private bool IsPlace(Turn turn, string word) => texts.Words("small").Contains(word, StringComparer.OrdinalIgnoreCase)
+        || turn.Stores.Any(store => StoreAliases.Of(store, turn.Stores).Append(store.Name).Any(name => name.Split(' ').Contains(word, StringComparer.OrdinalIgnoreCase) || (word.Length > 1 && !char.IsAscii(word[0]) && name.Contains(word, StringComparison.Ordinal))));
 
     /// <summary>A share of what is no share itself ("spend rises by more than 20%") is no bound on a day's value.</summary>
     private static bool IsShare(string limit, string text) => limit.Contains('%', StringComparison.Ordinal)

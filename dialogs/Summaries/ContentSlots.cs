@@ -28,6 +28,7 @@ internal sealed partial class ContentSlot(Texts texts, IMetricEngine engine) : S
     [
         .. MetricCatalogue.BuiltIn.All.Where(metric => metric.Kind is not MetricKind.Computed)
             .SelectMany(metric => metric.Synonyms.En.Concat(metric.Synonyms.Zh).Append(metric.Label.En).Append(metric.Label.Zh).Except(metric.WeakWords).Select(word => (word, metric.Id)))
+            .Append((word: "spend", Id: "spend"))
             .Where(pair => pair.word.Length >= (pair.word.All(char.IsAscii) ? ShortestLatin : ShortestHan)).DistinctBy(pair => pair.word.ToUpperInvariant())
             .OrderByDescending(pair => pair.word.Length),
     ];

@@ -55,18 +55,18 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
         ("language", subscription.Language),
     ];
 
-    /// <summary>One shop or all of them; the one that is talked about unless another is said.</summary>
+    /// <summary>One shop or all of them; the one the person has chosen to work with, or all, unless another is said.</summary>
     public static ChoiceSlot StoreSlot(Texts texts) => new()
     {
         Name = SlotContext.StoreSlot,
         Choices = StoresIn(texts),
-        Default = context => context.Turn.CurrentStore?.Id ?? AllStores,
+        Default = context => context.Turn.DefaultStore?.Id ?? (context.Turn.Candidates is [var only] ? only.Id : AllStores),
         Hidden = context => context.Turn.Stores.Count == 1,
     };
 
     private static Func<SlotContext, IReadOnlyList<Choice>> StoresIn(Texts texts) => context =>
     [
-        .. context.Turn.Stores.Select(store => new Choice(store.Id, store.Name, [store.Name, store.Id])),
+        .. context.Turn.Stores.Select(store => StoreChoice.ChoiceOf(store, context.Turn.Stores)),
         new(AllStores, texts.Say(context.Language, "allStores"), [.. texts.Words("allStores.words"), AllStores]),
     ];
 

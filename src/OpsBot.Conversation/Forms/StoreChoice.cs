@@ -13,12 +13,13 @@ public static class StoreChoice
     public static ChoiceSlot Slot { get; } = new()
     {
         Name = SlotContext.StoreSlot,
-        Choices = context => [.. context.Turn.Stores.OrderBy(store => context.Turn.Candidates.Contains(store) ? 0 : 1).Select(ChoiceOf)],
+        Choices = context => [.. context.Turn.Stores.OrderBy(store => context.Turn.Candidates.Contains(store) ? 0 : 1).Select(store => ChoiceOf(store, context.Turn.Stores))],
         Default = context => Guess(context)?.Id,
         Hidden = context => context.Turn.Stores.Count == 1,
     };
 
-    private static Choice ChoiceOf(Store store) => new(store.Id, store.Name, [store.Name, store.Id, store.PlainName]);
+    /// <summary>The shop as a choice, with everything that names it alone.</summary>
+    public static Choice ChoiceOf(Store store, IReadOnlyList<Store> all) => new(store.Id, store.Name, [store.Name, store.Id, store.PlainName, .. StoreAliases.Of(store, all)]);
 
     private static Store? Guess(SlotContext context)
     {

@@ -1,3 +1,4 @@
+using OpsBot.Domain.Shared;
 using OpsBot.Language.Entities;
 using OpsBot.Language.Words;
 
@@ -22,9 +23,9 @@ internal static class NamesOfPlace
             names.Add(store.Name, new(Categories.Store, store.Id));
             names.Add(store.Id, new(Categories.Store, store.Id));
             names.Add(store.PlainName, new(Categories.Store, store.Id));
-            if (turn.Stores.Count(other => other.Marketplace == store.Marketplace) == 1)
+            foreach (var alias in StoreAliases.Of(store, turn.Stores).Append(store.Marketplace).Where(alias => turn.Stores.Count(other => other.Marketplace == alias) <= 1))
             {
-                names.Add(store.Marketplace, new(Categories.Store, store.Id, Called));
+                names.Add(alias, new(Categories.Store, store.Id, Called));
             }
         }
 

@@ -20,7 +20,8 @@ public static partial class ScheduleTimes
         var found = new List<SaidTime>();
         found.AddRange(Chinese().Matches(text).SelectMany(OfChinese));
         var isLate = Late().IsMatch(text);
-        found.AddRange(English().Matches(text).Select(match => OfEnglish(match, isLate)).OfType<SaidTime>());
+        found.AddRange(Parts().Matches(text).Select(match => OfParts(match, isLate)));
+        found.AddRange(English().Matches(text).Select(match => OfEnglish(match, isLate)).OfType<SaidTime>().Where(time => !found.Exists(other => time.Start < other.End && other.Start < time.End)).ToList());
         found.AddRange(Words().Matches(text).Select(match => new SaidTime(
             match.Index, match.Length, match.Value.Contains("midn", StringComparison.OrdinalIgnoreCase) || match.Value.EndsWith('夜') ? new(0, 0) : new(Noon, 0))));
         found.AddRange(Following(text, found).ToList());
@@ -47,6 +48,17 @@ public static partial class ScheduleTimes
         var start = match.Index + match.Groups["earlier"].Length;
         yield return new(start, match.Index + match.Length - start, time);
     }
+
+    /// <summary>"Half past 8" and "half 9", which is half past nine, "quarter to ten".</summary>
+    private static SaidTime OfParts(Match match, bool isLate)
+    {
+        var hour = Array.IndexOf(Hours, match.Groups["h"].Value.ToLowerInvariant()) is >= 0 and var named ? named + 1 : Number(match.Groups["h"].Value);
+        var half = match.Groups["pm"].Value;
+        var time = Of(hour + ((isLate || half.StartsWith("p", StringComparison.OrdinalIgnoreCase)) && hour is > 0 and < Noon ? Noon : 0), 0);
+        return new(match.Index, match.Length, time?.AddMinutes(match.Groups["part"].Success ? 30 : match.Groups["to"].Value.Equals("to", StringComparison.OrdinalIgnoreCase) ? -15 : 15));
+    }
+
+    private static readonly string[] Hours = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
     private static SaidTime? OfEnglish(Match match, bool isLate)
     {
@@ -104,6 +116,9 @@ public static partial class ScheduleTimes
 
     [GeneratedRegex(@"(?<![0-9A-Za-z.:：-])(?<at>(?<![A-Za-z])at\s+|@\s*)?(?<h>[0-9]{1,4})(?:(?:(?<colon>[:：])|(?<=(?:at\s+|@\s*)[0-9]{1,2})\.|\.(?=[0-9]{2}\s*[ap]\.?m))(?<m>[0-9]{1,2}))?\s*(?:(?<half>[ap]\.?m\b\.?)|(?<clock>o'?clock\b))?(?![0-9A-Za-z:：点點时月日号%-])", RegexOptions.IgnoreCase)]
     private static partial Regex English();
+
+    [GeneratedRegex(@"\b(?:at\s+)?(?:(?<part>half)(?:\s+past)?|(?:a\s+)?quarter\s+(?<to>past|to))\s+(?<h>[0-9]{1,2}(?![0-9])|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?:\s*(?<pm>[ap]\.?m\b))?", RegexOptions.IgnoreCase)]
+    private static partial Regex Parts();
 
     [GeneratedRegex(@"\b(?:at\s+)?(?:noon|midday|midnight)\b|正午|午夜", RegexOptions.IgnoreCase)]
     private static partial Regex Words();
