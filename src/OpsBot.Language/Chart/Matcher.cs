@@ -147,8 +147,21 @@ internal static class Matcher
                     Reach(Node(place + 1, step.To), cost + Costs.Free(_chart.Text.Units[place]), new(node, step, null));
                     break;
                 case StepKind.Rest when place < _chart.Count:
-                    Reach(Node(_chart.Count, step.To), cost + Costs.Rest, new(node, step, null));
+                    ReachEnd(Node(_chart.Count, step.To), cost + Costs.Rest, new(node, step, null));
                     break;
+            }
+        }
+
+        /// <summary>Of rests as cheap as each other the shortest: a word that may stand before it ("should be") belongs to the template.</summary>
+        private void ReachEnd(int end, int cost, Back back)
+        {
+            if (cost == _cost[end] && _back[end].Step.Kind == StepKind.Rest && back.Node / _automaton.Count > _back[end].Node / _automaton.Count)
+            {
+                _back[end] = back;
+            }
+            else
+            {
+                Reach(end, cost, back);
             }
         }
 
