@@ -1,3 +1,4 @@
+using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
 using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Turns;
@@ -57,7 +58,7 @@ internal sealed class ComplaintTargets(Texts texts, ComplaintFinder finder)
     private static async Task<IReadOnlyList<string>> Numbered(Turn turn, Reading? said)
     {
         var ids = new List<string>();
-        foreach (var number in (said?.All("numbers") ?? []).Select(filled => filled.Words.Trim().TrimStart('#', 'c', 'C', '-')))
+        foreach (var number in (said?.All("numbers") ?? []).Select(filled => ((string)filled.Value).TrimStart('#')))
         {
             var id = "C-" + number.TrimStart('0');
             if (await turn.Work.Get(ComplaintDocuments.Type, id, turn.Cancel) is not null)
@@ -92,4 +93,45 @@ internal sealed class ComplaintTargets(Texts texts, ComplaintFinder finder)
 
         return [];
     }
+}
+
+/// <summary>Complaints that are recorded on an order.</summary>
+internal sealed class ComplaintsOfOrder(Texts texts) : IKnowsOrders
+{
+    private const int Most = 8;
+
+    public ValueTask<IReadOnlyList<KnownOrder>> Find(Turn turn, string number, bool isTail) => new([]);
+
+    public async ValueTask<IReadOnlyList<string>> Remarks(Turn turn, string order, string? store)
+    {
+        var page = await turn.Work.Query(ComplaintDocuments.Type, ComplaintDocuments.ByOrder, ComplaintDocuments.OfOrder(order), Most, cancel: turn.Cancel);
+        var open = page.Items.Where(complaint => complaint.IsOpen).Select(complaint => complaint.Id).ToList();
+        return open.Count == 0 ? [] : [texts.Say(turn.Language, "orderHasComplaints", ("complaints", open))];
+    }
+}
+
+/// <summary>Complaints as people describe them: by what they are about, the story, the item or the wish.</summary>
+internal sealed class ComplaintsKnown(Texts texts) : IKnowsRecords
+{
+    private const int Most = 40;
+
+    public async ValueTask<IReadOnlyList<DescribedRecord>> Near(Turn turn)
+    {
+        var near = new List<Complaint>();
+        foreach (var id in (turn.Seen("complaints", "complaint")?.Ids ?? []).Take(Most))
+        {
+            near.AddRange(await turn.Work.Get(ComplaintDocuments.Type, id, turn.Cancel) is { } complaint ? [complaint] : []);
+        }
+
+        if (near.Count == 0)
+        {
+            near.AddRange((await turn.Work.Query(ComplaintDocuments.Type, ComplaintDocuments.ByDue, KeyRange.All, Most, cancel: turn.Cancel)).Items);
+        }
+
+        return [.. near.Select(complaint => new DescribedRecord("id-c", complaint.Id, [.. TextsOf(complaint)]))];
+    }
+
+    private IEnumerable<string> TextsOf(Complaint complaint) =>
+        Texts.Languages.Select(language => texts.Find(language, "complaint.category.is." + complaint.Category))
+            .Append(complaint.Story).Append(complaint.Item).Append(complaint.Order).OfType<string>();
 }

@@ -47,6 +47,10 @@ public sealed class ComplaintsCapability : ICapability, ITakesFiles, IHoldsWork
         Commands = CommandsOf(actions, settings);
     }
 
+    public IKnowsRecords KnownRecords { get; } = new ComplaintsKnown(Texts.Beside(typeof(ComplaintsCapability), "Complaints"));
+
+    public IKnowsOrders KnownOrders { get; } = new ComplaintsOfOrder(Texts.Beside(typeof(ComplaintsCapability), "Complaints"));
+
     public string Name => "Complaints";
 
     public Texts Texts { get; } = Texts.Beside(typeof(ComplaintsCapability), "Complaints");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
+using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Turns;
 using OpsBot.Domain.Refunds;
 using OpsBot.Domain.Shared;
@@ -129,8 +130,35 @@ internal sealed class RefundBooks(IOrderBook orders)
 }
 
 /// <summary>Orders out of the imported lists, with what refunds have left of them.</summary>
-internal sealed class OrdersKnown(IOrderBook orders, RefundBooks books) : IKnowsOrders
+internal sealed class OrdersKnown(IOrderBook orders, RefundBooks books, Texts texts) : IKnowsOrders
 {
+    private const int TaobaoDigits = 19;
+    private const int LeastTaobaoDigits = 15;
+    private const int Most = 8;
+
+    /// <summary>The order as the list has it or that none has it, refunds that are recorded on it, and a number that is too short for its marketplace.</summary>
+    public async ValueTask<IReadOnlyList<string>> Remarks(Turn turn, string order, string? store)
+    {
+        var remarks = new List<string>();
+        var known = turn.Orders.Where(found => found.Order == order).ToList();
+        remarks.AddRange(known.Select(found => texts.Say(
+            turn.Language, found.Items.Count > 0 ? "orderKnown" : "orderKnownBare", ("items", found.Items), ("paid", new Money(found.Paid, found.Currency)), ("left", new Money(found.Left, found.Currency)))));
+        if (known.Count == 0)
+        {
+            var isShort = order.Length is >= LeastTaobaoDigits and < TaobaoDigits && order.All(char.IsAsciiDigit) && turn.Stores.Any(shop => shop.Marketplace is "taobao" or "tmall");
+            remarks.Add(isShort ? texts.Say(turn.Language, "orderShort", ("digits", order.Length), ("usual", TaobaoDigits)) : texts.Say(turn.Language, "orderUnknown"));
+        }
+
+        var page = await turn.Work.Query(RefundDocuments.Type, RefundDocuments.ByOrder, RefundDocuments.OfOrder(order), limit: Most, cancel: turn.Cancel);
+        var before = page.Items.Where(refund => refund.Status is not (RefundStatus.Withdrawn or RefundStatus.Refused)).Select(refund => texts.Say(turn.Language, "orderRefund", ("id", refund.Id), ("amount", refund.Amount), ("status", refund.Status))).ToList();
+        if (before.Count > 0)
+        {
+            remarks.Add(texts.Say(turn.Language, "orderHasRefunds", ("refunds", before)));
+        }
+
+        return remarks;
+    }
+
     public async ValueTask<IReadOnlyList<KnownOrder>> Find(Turn turn, string number, bool isTail)
     {
         var known = new List<KnownOrder>();

@@ -1,6 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
+using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Documents;
+using OpsBot.Conversation.Languages;
 using OpsBot.Conversation.Turns;
+using OpsBot.Domain.Refunds;
 using OpsBot.Language.Sources;
 
 namespace OpsBot.Dialogs.Refunds;
@@ -62,4 +66,32 @@ internal static class RefundMemory
 
         return null;
     }
+}
+
+/// <summary>Refunds as people describe them: by the reason, the note, the item or the amount.</summary>
+internal sealed class RefundsKnown(Texts texts) : IKnowsRecords
+{
+    private const int Most = 40;
+    private const int Tail = 4;
+    private static readonly RefundStatus[] Open = [RefundStatus.Requested, RefundStatus.Approved, RefundStatus.Returning, RefundStatus.Received];
+
+    public async ValueTask<IReadOnlyList<DescribedRecord>> Near(Turn turn)
+    {
+        var near = new List<Refund>();
+        foreach (var id in (turn.Seen("refunds", "refund")?.Ids ?? []).Take(Most))
+        {
+            near.AddRange(await turn.Work.Get(RefundDocuments.Type, id, turn.Cancel) is { } refund ? [refund] : []);
+        }
+
+        foreach (var status in near.Count > 0 ? [] : Open)
+        {
+            near.AddRange((await turn.Work.Query(RefundDocuments.Type, RefundDocuments.ByStatus, RefundDocuments.OfStatus(status), limit: Most, descending: true, cancel: turn.Cancel)).Items);
+        }
+
+        return [.. near.Select(refund => new DescribedRecord("id-r", refund.Id, [.. TextsOf(refund)]))];
+    }
+
+    private IEnumerable<string> TextsOf(Refund refund) =>
+        Texts.Languages.Select(language => texts.Find(language, "refund.reason.is." + refund.Reason)).Append(refund.Note).Append(refund.Line).Append(refund.Order).Append(refund.Order[^Math.Min(Tail, refund.Order.Length)..])
+            .Append(refund.Amount.Amount.ToString("0.##", CultureInfo.InvariantCulture)).OfType<string>();
 }

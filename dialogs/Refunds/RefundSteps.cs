@@ -75,9 +75,14 @@ internal sealed class RefundSteps(Texts texts, RefundDesk desk, RefundBatch batc
             return [last];
         }
 
-        if (RefundMemory.LastList(turn) is { } list)
+        // After a list "the last one" is its last line.
+        if (said.Find("last")?.Words is { } words && texts.Words("lastLine").Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase)) && turn.Seen("refunds")?.Ids is [.., var line])
         {
-            var found = await batch.Find(list, turn.Cancel);
+            return [line];
+        }
+
+        if (RefundMemory.LastList(turn) is { } list && await batch.Find(list, turn.Cancel) is { Count: > 0 } found)
+        {
             turn.Say(texts.Say(turn.Language, "whichOf", ("ids", found.Take(8).Select(refund => refund.Id).ToList())));
             return null;
         }

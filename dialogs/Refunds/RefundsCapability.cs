@@ -30,7 +30,8 @@ public sealed class RefundsCapability : ICapability, ITakesFiles, IHoldsWork
     {
         var cards = new RefundCards(Texts);
         var books = new RefundBooks(ports.Orders);
-        KnownOrders = new OrdersKnown(ports.Orders, books);
+        KnownOrders = new OrdersKnown(ports.Orders, books, Texts);
+        KnownRecords = new RefundsKnown(Texts);
         var numbers = new RecordNumbers<Refund>(documents, RefundDocuments.Type, RefundDocuments.ByNumber, refund => refund.Number);
         _approvals = new(Texts, cards, ports);
         _desk = new(Texts, cards, books, _approvals);
@@ -66,6 +67,8 @@ public sealed class RefundsCapability : ICapability, ITakesFiles, IHoldsWork
     }
 
     public IKnowsOrders KnownOrders { get; }
+
+    public IKnowsRecords KnownRecords { get; }
 
     public string Name => "Refunds";
 

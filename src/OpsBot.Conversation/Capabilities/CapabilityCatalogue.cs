@@ -7,6 +7,7 @@ using OpsBot.Conversation.Proactive;
 using OpsBot.Conversation.Turns;
 using OpsBot.Language.Phrases;
 using OpsBot.Language.Sentences;
+using OpsBot.Language.Sources;
 
 namespace OpsBot.Conversation.Capabilities;
 
@@ -55,6 +56,9 @@ public sealed class CapabilityCatalogue
 
     /// <summary>What texts are likely about, learned once, when it is first needed.</summary>
     public SentenceModel Sentences => _sentences.Value;
+
+    /// <summary>What a text is likely about where that was shown last, the likeliest first. It only ranks.</summary>
+    public IReadOnlyList<(string Intent, double Probability)> Likely(string text, string after) => Sentences.Rank(SourceText.Of(text), after, SaidNames.All);
 
     public IEnumerable<Form> Forms => All.SelectMany(capability => capability.Forms);
 

@@ -40,6 +40,9 @@ public interface ICapability
     /// <summary>What it knows of orders; null for a capability that has none.</summary>
     IKnowsOrders? KnownOrders => null;
 
+    /// <summary>The records that a person may mean by describing them; null for a capability that has none.</summary>
+    IKnowsRecords? KnownRecords => null;
+
     IReadOnlyList<Form> Forms => [];
 
     IReadOnlyList<ButtonHandler> Buttons => [];

@@ -13,4 +13,7 @@ public interface IKnowsOrders
 {
     /// <summary>The orders of all stores with this number, or that end with it; at most a handful.</summary>
     ValueTask<IReadOnlyList<KnownOrder>> Find(Turn turn, string number, bool isTail);
+
+    /// <summary>What whoever logs something on this order should know before saving, in sentences of the turn's language; empty for nothing.</summary>
+    ValueTask<IReadOnlyList<string>> Remarks(Turn turn, string order, string? store) => new([]);
 }

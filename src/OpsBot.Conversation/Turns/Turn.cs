@@ -57,8 +57,17 @@ public sealed class Turn
     /// <summary>The orders that are named in the message or in the open form, as imported lists know them.</summary>
     public IReadOnlyList<KnownOrder> Orders { get; internal set; } = [];
 
+    /// <summary>What should be known of an order before something is saved on it, by its number.</summary>
+    internal Dictionary<string, IReadOnlyList<string>> OrderRemarks { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The records that the message may describe.</summary>
+    internal IReadOnlyList<DescribedRecord> Described { get; set; } = [];
+
     /// <summary>Whether the message before was not read: what "save" or "undo" means then is asked.</summary>
     internal bool WasUnread { get; set; }
+
+    /// <summary>Whether what is asked last, such as a language model, has been asked in this turn.</summary>
+    internal bool WasAskedLast { get; set; }
 
     /// <summary>Mints ids for records, forms and buttons; never the same twice.</summary>
     public required Func<string> NewId { get; init; }
@@ -107,7 +116,7 @@ public sealed class Turn
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Zone).DateTime);
 
     /// <summary>What a text of this turn is read against.</summary>
-    internal ReadingContext Reading => new(Now, Zone) { Names = NamesOfPlace.Of(this) };
+    internal ReadingContext Reading => new(Now, Zone) { Names = NamesOfPlace.Of(this), More = Described.Count == 0 ? null : Descriptions.SpansOf(Described) };
 
     public void Say(string text, params IReadOnlyList<string> suggestions) => Say(Reply.Of(text, suggestions));
 
