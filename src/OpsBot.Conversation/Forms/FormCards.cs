@@ -20,7 +20,8 @@ internal static class FormCards
     {
         Retire(context);
         var title = Say(context, "summaryTitle", ("title", context.Say($"{context.Form.Name}.title")));
-        var card = new Card(title, [Facts(context)], [], Shown(context)).With(
+        var remarks = context["order"] is { } order && context.Turn.OrderRemarks.TryGetValue(order.TrimStart('#'), out var known) ? known : [];
+        var card = new Card(title, [Facts(context), .. remarks.Select(remark => new CardParagraph(remark))], [], Shown(context)).With(
             new CardButton(Say(context, "save"), Press(context, SaveHandler), ButtonStyle.Positive),
             new CardButton(Say(context, "change"), Press(context, ChangeHandler)),
             new CardButton(Say(context, "cancel"), Press(context, CancelHandler)));

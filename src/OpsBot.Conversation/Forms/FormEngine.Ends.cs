@@ -1,3 +1,4 @@
+using OpsBot.Language.Sources;
 using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Cards;
 using OpsBot.Conversation.Turns;
@@ -14,6 +15,8 @@ public sealed partial class FormEngine
     private const int SecondOrder = 30;
 
     /// <summary>What a choice is where somebody told it in words that are none of its own.</summary>
+    private const int WordsBesideAQuestion = 6;
+
     private const string OtherChoice = "other";
 
     /// <summary>The forms that a message opens by what it gives, with no word that names them; the price leaves anything that names a command ahead.</summary>
@@ -40,17 +43,22 @@ public sealed partial class FormEngine
 
     /// <summary>
     /// Takes a text that is most likely meant for the open form, though not all of it was read: the values it gives, wherever they stand, and where it gives none,
-    /// the words as free text. Nothing has an effect until the form is saved, and the card shows what was taken.
+    /// the words as free text. Of a card that is complete, a question changes nothing, and words alone are a note only where that is sure. Nothing has an effect
+    /// until the form is saved, and the card shows what was taken.
     /// </summary>
-    internal bool TakeLoosely(SlotContext context, ReadText read)
+    internal bool TakeLoosely(SlotContext context, ReadText read, bool isSure)
     {
-        if (_reader.Read(context, read) is { Values.Count: > 0 } filling)
+        var isComplete = context.State.Asking is null && !FormValues.Missing(context).Any();
+        var isQuestion = Questions.Is(read.Text.Original);
+        if (_reader.Read(context, read) is { Values.Count: > 0 } filling && !(isComplete && isQuestion && filling.Values.All(pair => context[pair.Key] == pair.Value)))
         {
-            TakeFilling(context, filling);
+            TakeFilling(context, filling, isEdit: isComplete);
             return true;
         }
 
-        if (context.Form.Slots.FirstOrDefault(slot => !slot.IsStrict) is not { } free)
+        // A few words are no note where a value was asked for: they are a try at that value.
+        var isTry = context.Form.Find(context.State.Asking) is { IsStrict: true } && AskedOther(context) is null && read.Text.Count < WordsBesideAQuestion;
+        if (context.Form.Slots.FirstOrDefault(slot => !slot.IsStrict) is not { } free || isTry || (isComplete && (isQuestion || !isSure)))
         {
             return false;
         }

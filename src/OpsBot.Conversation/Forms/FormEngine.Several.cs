@@ -50,6 +50,7 @@ public sealed partial class FormEngine
             return false;
         }
 
+        pieces = Shared(pieces);
         var context = new SlotContext(turn, form, new FormState { Id = "", Form = form.Name });
         if (!pieces.All(piece => WordSearch.Has(piece, Texts.Words("same.words")) || (_reader.Read(context, piece) is { } filling && (filling.Values.Count >= LeastGiven || filling.FreeUnits >= LeastGiven))))
         {
@@ -62,6 +63,18 @@ public sealed partial class FormEngine
         }
 
         return true;
+    }
+
+    /// <summary>What is said of all the orders ("#1043 and #1061 both 10 dollars") stands with each of them.</summary>
+    private static IReadOnlyList<string> Shared(IReadOnlyList<string> pieces)
+    {
+        if (WordSearch.Find(pieces[^1], Texts.Words("each.words")) is not { } each || pieces.SkipLast(1).Any(piece => WordSearch.Has(piece, Texts.Words("each.words"))))
+        {
+            return pieces;
+        }
+
+        var rest = pieces[^1][each.End..];
+        return [.. pieces.SkipLast(1).Select(piece => piece + " " + rest), pieces[^1][..each.Start] + " " + rest];
     }
 
     /// <summary>"Same thing" takes the choices and the free words of the form that was opened before it in this message.</summary>

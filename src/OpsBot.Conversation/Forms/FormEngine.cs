@@ -143,7 +143,7 @@ public sealed partial class FormEngine
         Take(context, values);
     }
 
-    private static void TakeFilling(SlotContext context, Filling filling)
+    private static void TakeFilling(SlotContext context, Filling filling, bool isEdit = false)
     {
         TakeOther(context, filling);
         context.State.Currency = filling.Currency ?? context.State.Currency;
@@ -152,7 +152,7 @@ public sealed partial class FormEngine
             FormValues.Clear(context.State, denied);
         }
 
-        var isCorrection = filling.HasLead || filling.Marked.Count > 0;
+        var isCorrection = isEdit || filling.HasLead || filling.Marked.Count > 0;
         var note = isCorrection && filling.FreeUnits < FormProposal.WordsOfANote ? null : filling.Note;
         var free = context.Form.Slots.FirstOrDefault(slot => !slot.IsStrict);
         if (note is not null && free is not null && context[free.Name] is { } before && !filling.Values.ContainsKey(free.Name))

@@ -34,7 +34,7 @@ public static class FormWords
 
     /// <summary>What people put around a word. A no is one only before a comma: "no, cancel" cancels, "no cancel" and 不取消 do not.</summary>
     private static readonly FrozenSet<string> Fillers =
-        "actually|no,|no.|no!|oh|ah|well|hm|hmm|please|wait|sorry|just|then|now|for now|instead|thank you|thanks|其实|那|那就|哦|噢|嗯|啊|呀|吧|请|麻烦|还是|先|我|不，|不,|不。|一下|谢谢|抱歉|等等"
+        "actually|no,|no.|no!|oh|ah|well|hm|hmm|please|wait|sorry|just|then|now|for now|instead|thank you|thanks|thx|ty|cheers|pls|plz|right|alright|great|whatever|其实|那|那就|哦|噢|嗯|啊|呀|吧|请|麻烦|还是|先|我|不，|不,|不。|一下|谢谢|抱歉|等等"
             .Split('|').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>What joins a second request to such a word.</summary>
@@ -50,7 +50,7 @@ public static class FormWords
         (FormWord.Help, "help|help me|?|？|what can i say|what can you do|帮助|我能说什么|可以说什么|怎么用|你能做什么|你会什么"),
         (FormWord.Skip, "skip|skip it|skip this|pass|leave it empty|none|no note|跳过|略过|不填|没有|无"),
         (FormWord.SaveAll, "save em|save em all|save them both|save both of them|save both please|good save em|yes save them|yes save both|save all three|两个都保存|三个都保存|都帮我存了|两个都存|三个都存|save all|save both|save them|save them all|save all of them|save everything|save these|都保存|全部保存|全都保存|都存了|一起保存|都存|全存|全保存"),
-        (FormWord.Save, "save|save it|ok save|yes save|yes|yep|yup|yeah|sure|confirm|confirmed|ok|okay|looks good|looks right|all good|good|perfect|lgtm|go ahead|do it|yes do it|yes go ahead|yes please|that's right|correct|that's correct|right|submit|submit it|save this|save that|log it|就这样|就这样吧|存了吧|存吧|提交吧|保存吧|嗯|嗯嗯|可以的|可以了|好滴|好滴保存|好的保存|存掉|存一下|登吧|记上|行吧|行了|没毛病|对的|对对|是|中|妥|好嘞|好哒|ok的|确认无误|确定保存|保存|确认|提交|是的|好|好的|对|没错|可以|行|没问题|存|确定"),
+        (FormWord.Save, "save|k|kk|ok go|go|yes go|fine|fine by me|all fine|that's it|thats it|that's fine|sounds good|就酱|嗯就酱|就这|存了|ok了|好了|save it|ok save|yes save|yes|yep|yup|yeah|sure|confirm|confirmed|ok|okay|looks good|looks right|all good|good|perfect|lgtm|go ahead|do it|yes do it|yes go ahead|yes please|that's right|correct|that's correct|right|submit|submit it|save this|save that|log it|就这样|就这样吧|存了吧|存吧|提交吧|保存吧|嗯|嗯嗯|可以的|可以了|好滴|好滴保存|好的保存|存掉|存一下|登吧|记上|行吧|行了|没毛病|对的|对对|是|中|妥|好嘞|好哒|ok的|确认无误|确定保存|保存|确认|提交|是的|好|好的|对|没错|可以|行|没问题|存|确定"),
         (FormWord.Undo, "undo|undo that|undo it|undo the last one|take it back|take that back|撤销|撤回|撤消|撤销刚才那个|撤销刚才的|撤销上一个|撤回刚才那个|刚才那个撤销"),
         (FormWord.Repeat, "repeat|repeat that|say again|say that again|again|what did you say|pardon|再说一遍|重复|再说一次|重复一遍|刚才说什么"),
         (FormWord.Stop, "stop|stop it|stop that|halt|停|停止|停下|中止|别做了|终止"),
