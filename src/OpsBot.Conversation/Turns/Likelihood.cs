@@ -10,11 +10,23 @@ internal sealed class Likelihood(CapabilityCatalogue catalogue)
     /// <summary>What was shown longer ago says nothing about what is said now.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(30);
 
+    /// <summary>A text is an answer to what was asked where that is as likely as this.</summary>
+    private const double Answers = 0.8;
+
     /// <summary>The intents that are possible now, with their probabilities (together 1), the likeliest first.</summary>
     public Ranking Of(Turn turn, string text, SlotContext? form, bool wasAsked)
     {
-        var focus = form is not null ? Talk.Form + form.Form.Name : wasAsked ? "ask"
-            : turn.Dialog.Seen.LastOrDefault() is { } seen && turn.Now - seen.At <= Fresh ? seen.Kind : "";
+        var shown = form is not null ? Talk.Form + form.Form.Name : turn.Dialog.Seen.LastOrDefault() is { } seen && turn.Now - seen.At <= Fresh ? seen.Kind : "";
+        if (form is null && wasAsked && Of(turn, text, form, "ask") is { Top: Talk.Yes or Talk.No or Talk.Cancel, Likely: >= Answers } answer)
+        {
+            return answer;
+        }
+
+        return Of(turn, text, form, shown);
+    }
+
+    private Ranking Of(Turn turn, string text, SlotContext? form, string focus)
+    {
         var ranked = catalogue.Sentences.Rank(SourceText.Of(text), focus, SaidNames.Of(turn)).Where(pair => IsPossible(pair.Intent, form)).ToList();
         var total = ranked.Sum(pair => pair.Probability);
         return new([.. ranked.Select(pair => (pair.Intent, pair.Probability / total))]);

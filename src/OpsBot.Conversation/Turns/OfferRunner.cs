@@ -25,9 +25,10 @@ internal sealed class OfferRunner(CapabilityCatalogue catalogue, FormEngine form
     /// <summary>Asks whether a reading that leaves words out is meant; a "yes" carries it out.</summary>
     public void Ask(Turn turn, Proposal proposal)
     {
-        var words = Words(proposal);
+        var understood = Written(turn, proposal);
+        var words = Router.Telling(proposal).Where(word => !understood.Contains(word, StringComparison.OrdinalIgnoreCase)).ToList();
         turn.Dialog.Offer = new(proposal.Command.Name, proposal.Text.Text.Original);
-        turn.Say(Texts.Say(turn.Language, words.Count > 0 ? "shall" : "shallWhole", ("words", words), ("understood", Written(turn, proposal))), Texts.Say(turn.Language, "yes"), Texts.Say(turn.Language, "no"));
+        turn.Say(Texts.Say(turn.Language, words.Count > 0 ? "shall" : "shallWhole", ("words", words), ("understood", understood)), Texts.Say(turn.Language, "yes"), Texts.Say(turn.Language, "no"));
     }
 
     /// <summary>Whether the word answered what was asked: the offer, or the one button of a card that asks.</summary>

@@ -15,7 +15,11 @@ public sealed partial class Router
     private const double Likely = 0.7;
     private const double Mostly = 0.55;
     private const double Hardly = 0.05;
+    private const double Somewhat = 0.35;
     private const double Perhaps = 0.12;
+
+    /// <summary>A text this short beside a question is a try at its answer, and no talk.</summary>
+    private const int Short = 3;
     private const int MostOffered = 3;
 
     private async Task RunLikely(Turn turn, Utterance utterance, ReadText read, Proposal? best, SlotContext? form, Ranking ranking, Offer? offer)
@@ -25,7 +29,7 @@ public sealed partial class Router
         {
             await Run(turn, best, form);
         }
-        else if (await RunTalk(turn, read, form, ranking, offer) || (form is not null && ranking.Of(Talk.Change) >= Mostly && forms.TakeLoosely(form, read)))
+        else if (await RunTalk(turn, read, form, ranking, offer) || (form is not null && ranking.Of(Talk.Change) >= Mostly && forms.TakeLoosely(form, read, ranking.Of(Talk.Change) >= Surely)))
         {
             // It was a word to the bot, or meant for the open form.
         }
@@ -41,11 +45,21 @@ public sealed partial class Router
         {
             // A language model has read it.
         }
+        else if (RecordNamed(read) is { } record)
+        {
+            await Run(turn, record, form);
+        }
         else if (!Offer(turn, read, ranking, form))
         {
             await NotRead(turn, utterance, form);
         }
     }
+
+    /// <summary>The one record that a text names by its number, to be shown where nothing else of the text was read.</summary>
+    private Proposal? RecordNamed(ReadText read) =>
+        read.Spans.All.Where(span => Shows.ContainsKey(span.Category)).DistinctBy(span => span.Value).Take(2).ToList() is [var only] && _understanding.Loosely(read, Shows[only.Category]) is { } show && show.Match.Said?.Holes.Count > 0 ? show : null;
+
+    private static readonly Dictionary<string, string> Shows = new(StringComparer.Ordinal) { ["id-r"] = "refunds.show", ["id-c"] = "complaints.show" };
 
     /// <summary>A word for the open form and a further request in one message: both are done, one after the other; a remark behind the word is passed over.</summary>
     private async Task<bool> RunHead(Turn turn, string text, SlotContext form)
@@ -78,7 +92,7 @@ public sealed partial class Router
     /// </summary>
     private bool IsEnough(Turn turn, Proposal proposal, double probability) => proposal.Command switch
     {
-        { IsHarmless: false } => _offers.CanSay(turn, proposal),
+        { IsHarmless: false } => _offers.CanSay(turn, proposal) && (!proposal.IsBare || turn.Seen() is { Ids.Count: 1 }),
         { OpensForm: true } => probability >= Likely || proposal.IsWhole,
         _ => probability >= Surely || proposal.Unread.Sum(unread => unread.To - unread.From) * 2 <= proposal.Text.Text.Count,
     };
@@ -87,6 +101,11 @@ public sealed partial class Router
     private async Task<bool> RunTalk(Turn turn, ReadText read, SlotContext? form, Ranking ranking, Offer? offer)
     {
         var isSure = ranking.Likely >= (ranking.Top is Talk.Save or Talk.SaveAll or Talk.Undo or Talk.Yes ? Surely : Mostly) && !read.Text.Units.Any(unit => unit.Kind == OpsBot.Language.Sources.UnitKind.Digits);
+        if (form?.State.Asking is not null && read.Text.Count <= Short && ranking.Top is Talk.Remark or Talk.Thanks or Talk.Other)
+        {
+            return false;
+        }
+
         switch (ranking.Top)
         {
             case Talk.Yes when isSure && offer is not null:
@@ -101,7 +120,9 @@ public sealed partial class Router
                 turn.Say(Texts.Say(turn.Language, "leftAsItIs"));
                 forms.Resume(turn);
                 return true;
-            case Talk.Yes or Talk.Save when isSure && form is not null && !turn.WasUnread && forms.Propose(form, read) is null:
+            case Talk.Save when isSure && form is not null && turn.WasUnread:
+                return await _words.Run(turn, FormWord.Save, form);
+            case Talk.Yes or Talk.Save when isSure && form is { State.Asking: null } && !turn.WasUnread && forms.Propose(form, read) is null:
                 await forms.Save(form);
                 return true;
             case Talk.SaveAll when isSure && form is not null:
@@ -114,6 +135,7 @@ public sealed partial class Router
                 return await _words.Run(turn, FormWord.Undo, form);
             case Talk.Thanks when isSure:
                 turn.Say(Texts.Say(turn.Language, "welcome"));
+                Return(turn, form, turn.Dialog.Forms.Count);
                 return true;
             case Talk.Remark or Talk.Other when ranking.Likely >= Mostly && form is null && await IsReadLast(turn, Utterance.Of(read.Text.Original)):
                 return true;
@@ -134,7 +156,7 @@ public sealed partial class Router
     private bool Offer(Turn turn, ReadText read, Ranking ranking, SlotContext? form)
     {
         var near = ranking.All.Where(pair => pair.Probability >= Perhaps).Take(MostOffered).Select(pair => SentenceFor(turn, read, pair.Intent)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        if (near.Count == 0 || form is not null)
+        if (near.Count == 0 || form is not null || ranking.Likely < Somewhat)
         {
             return false;
         }

@@ -100,7 +100,8 @@ public sealed partial class Router(CapabilityCatalogue catalogue, FormEngine for
         }
 
         await KnowOrders(turn, utterance.Text, form);
-        var context = form is null ? turn.Reading : turn.Reading with { More = FormReader.SpansOf(form) };
+        await KnowRecords(turn, utterance.Text);
+        var context = form is null ? turn.Reading : turn.Reading with { More = turn.Reading.More + FormReader.SpansOf(form) };
         var read = _understanding.Prepare(utterance.Text, context);
         var asksForWords = form?.Form.Find(form.State.Asking) is { IsStrict: false };
         var best = NearSeen(turn, [.. _understanding.Of(utterance.Text, read, text => forms.ByContent(turn, text)).Where(proposal => !(asksForWords && proposal.Command.OpensForm))]);
@@ -141,15 +142,45 @@ public sealed partial class Router(CapabilityCatalogue catalogue, FormEngine for
         }
 
         var known = new List<KnownOrder>();
-        foreach (var (number, isTail) in named.Distinct().Take(MostLooked).ToList())
+        var knowers = catalogue.All.Select(capability => capability.KnownOrders).OfType<IKnowsOrders>().ToList();
+        var orders = named.Distinct().Take(MostLooked).ToList();
+        foreach (var (number, isTail) in orders)
         {
-            foreach (var knower in catalogue.All.Select(capability => capability.KnownOrders).OfType<IKnowsOrders>())
+            foreach (var knower in knowers)
             {
                 known.AddRange(await knower.Find(turn, number, isTail));
             }
         }
 
         turn.Orders = [.. known.DistinctBy(found => (found.Store, found.Order))];
+        foreach (var number in orders.Where(order => !order.IsTail).Select(order => order.Number).Concat(turn.Orders.Select(found => found.Order)).Distinct(StringComparer.Ordinal))
+        {
+            var remarks = new List<string>();
+            foreach (var knower in knowers)
+            {
+                remarks.AddRange(await knower.Remarks(turn, number, turn.Orders.Where(found => found.Order == number).Select(found => found.Store).FirstOrDefault()));
+            }
+
+            turn.OrderRemarks[number] = remarks;
+        }
+    }
+
+    /// <summary>Brings the records that the text may describe instead of naming their number.</summary>
+    private async Task KnowRecords(Turn turn, string text)
+    {
+        turn.Described = [];
+        if (!Descriptions.MayDescribe(text))
+        {
+            return;
+        }
+
+        var near = new List<DescribedRecord>();
+        foreach (var knower in catalogue.All.Select(capability => capability.KnownRecords).OfType<IKnowsRecords>())
+        {
+            near.AddRange(await knower.Near(turn));
+        }
+
+        turn.Described = near;
     }
 
     /// <summary>The cheapest reading; of those that cost as much, the one of what was shown last ("close it" after a complaint closes the complaint).</summary>
@@ -178,6 +209,12 @@ public sealed partial class Router(CapabilityCatalogue catalogue, FormEngine for
     /// <summary>Whether a capability that is asked last, such as a language model, has answered.</summary>
     private async Task<bool> IsReadLast(Turn turn, Utterance utterance)
     {
+        if (turn.WasAskedLast)
+        {
+            return false;
+        }
+
+        turn.WasAskedLast = true;
         foreach (var last in catalogue.All.OfType<IReadsLast>())
         {
             if (await last.ReadLast(turn, utterance))
@@ -250,16 +287,20 @@ public sealed partial class Router(CapabilityCatalogue catalogue, FormEngine for
             }
 
             SaySeveral(turn, open);
-            if (proposal.Unread.Count > 0)
+            if (Telling(proposal) is { Count: > 0 } unread)
             {
-                turn.Say(Texts.Say(turn.Language, "notRead", ("words", Words(proposal))));
+                turn.Say(Texts.Say(turn.Language, "notRead", ("words", unread)));
             }
         }
 
         Return(turn, interrupted, open);
     }
 
-    private static List<string> Words(Proposal proposal) => [.. proposal.Unread.Select(unread => PersonalData.Mask(unread.Words))];
+    /// <summary>The words that were not read and tell something: a small word or a particle beside an answer is not worth a line.</summary>
+    internal static List<string> Telling(Proposal proposal) =>
+        [.. proposal.Unread.Where(unread => SourceText.Of(unread.Words).Units.Any(unit => !Small.Value.Contains(unit.Text))).Select(unread => PersonalData.Mask(unread.Words))];
+
+    private static readonly Lazy<HashSet<string>> Small = new(() => Texts.Words("small.words").ToHashSet(StringComparer.OrdinalIgnoreCase));
 
     private static bool IsAllowed(Turn turn, Command command)
     {

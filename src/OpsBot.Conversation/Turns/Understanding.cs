@@ -92,9 +92,15 @@ public sealed class Understanding
 /// <summary>A command with how it reads the text.</summary>
 public sealed record Proposal(Command Command, CommandMatch Match, ReadText Text)
 {
+    private const string FreeWords = "words";
+    private const string FreeRest = "rest";
+
     public int Cost => Match.Cost;
 
     public IReadOnlyList<Unread> Unread => Match.Said?.Unread ?? [];
+
+    /// <summary>Whether it was read loosely and gives no value but free words: which record it would act on, nobody said.</summary>
+    public bool IsBare => Cost >= Costs.MostUnread && Match.Said?.Holes.All(hole => hole.Hole == "_" || hole.Category is FreeWords or FreeRest) != false;
 
     /// <summary>Whether it takes the whole text in.</summary>
     public bool IsWhole => Match.Said?.IsWhole ?? Match.IsWhole;

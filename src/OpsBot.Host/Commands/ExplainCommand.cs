@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using OpsBot.Conversation.Turns;
 using OpsBot.Language.Entities;
 using OpsBot.Storage.Embedded;
@@ -9,16 +10,18 @@ namespace OpsBot.Host.Commands;
 internal static class ExplainCommand
 {
     private const int MostReadings = 5;
+    private const int MostLikely = 5;
 
     public static Command Build(CommandRunner runner)
     {
         var sentence = new Argument<string>("SENTENCE") { Description = "What somebody might say" };
-        var command = new Command("explain", "Show how a sentence is read") { sentence };
-        command.SetAction(parsed => Run(runner.Terminal, parsed.GetValue(sentence)!, runner.Options.ClockOf(parsed)));
+        var after = new Option<string>("--after") { Description = "What was shown before: refund, refunds, complaint, draft, figures, form:refund …", DefaultValueFactory = _ => "" };
+        var command = new Command("explain", "Show how a sentence is read, and what it is likely about") { sentence, after };
+        command.SetAction(parsed => Run(runner.Terminal, parsed.GetValue(sentence)!, parsed.GetValue(after)!, runner.Options.ClockOf(parsed)));
         return command;
     }
 
-    private static int Run(Terminal terminal, string sentence, TimeProvider clock)
+    private static int Run(Terminal terminal, string sentence, string after, TimeProvider clock)
     {
         var catalogue = Capabilities.Create(NoDocuments.Instance, new(NoDocuments.Instance));
         var context = new ReadingContext(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
@@ -42,6 +45,8 @@ internal static class ExplainCommand
             terminal.Out.WriteLine("Nothing reads this.");
         }
 
+        var likely = catalogue.Likely(sentence, after).Take(MostLikely).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Intent} {pair.Probability:0.00}"));
+        terminal.Out.WriteLine("Likely: " + string.Join(", ", likely));
         return 0;
     }
 }
