@@ -51,7 +51,7 @@ public sealed partial class CapabilityTests
 
         Assert.InRange(readme.Split('\n').Length, 5, 80);
         Assert.NotEmpty(Tree.Files($"tests/OpsBot.Tests/{name}", ".chat").Concat(Tree.Files($"tests/OpsBot.Tests/{name}", "Tests.cs")));
-        Assert.InRange(Tree.Files($"dialogs/{name}", "").Count, 4, 20);
+        Assert.InRange(Tree.Files($"dialogs/{name}", ".cs").Count, 1, 18);
     }
 
     [Fact]
