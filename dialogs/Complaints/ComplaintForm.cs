@@ -18,6 +18,8 @@ internal sealed partial class ComplaintForm(Texts texts, RecordNumbers<Complaint
 {
     public const string Name = "complaint";
 
+    private const string Owner = "owner";
+
     public Form Create() => new()
     {
         Name = Name,
@@ -35,6 +37,7 @@ internal sealed partial class ComplaintForm(Texts texts, RecordNumbers<Complaint
             new ChoiceSlot { Name = "channel", Choices = ChoiceSlot.FromTexts("channel", ComplaintChannels.All), Default = _ => ComplaintChannels.Wangwang },
             new DueSlot { Name = "due", Required = false, Check = (value, context) => context.Store is { } store ? ComplaintRules.CheckDue(DueSlot.Parse(value), store, context.Turn.Now) : null },
             new MaskedSlot { Name = "item", Required = false, MaxLength = 200 },
+            new OwnerSlot { Name = Owner, Required = false, Check = CheckOwner },
         ],
         Save = Save,
     };
@@ -51,6 +54,9 @@ internal sealed partial class ComplaintForm(Texts texts, RecordNumbers<Complaint
         turn.Open(Name, said);
     }
 
+    private static Refusal? CheckOwner(string value, SlotContext context) =>
+        context.Turn.People.FirstOrDefault(person => person.Id == value) is { } owner && owner.Role < ComplaintRules.LeastOwner ? new OwnerMayNot(owner.Name, owner.Role, ComplaintRules.LeastOwner) : null;
+
     private static IReadOnlyList<string> Severities { get; } = [.. Enum.GetNames<ComplaintSeverity>().Reverse().Select(name => name.ToLowerInvariant())];
 
     private async Task<FormResult> Save(Turn turn, FormState state)
@@ -59,7 +65,7 @@ internal sealed partial class ComplaintForm(Texts texts, RecordNumbers<Complaint
         var draft = new ComplaintDraft(
             state.Values["channel"], state.Values["category"], state.Values["story"], Enum.Parse<ComplaintSeverity>(state.Values["severity"], ignoreCase: true),
             state.Values.GetValueOrDefault("order"), await ItemOf(state, store, turn.Cancel), state.Values.GetValueOrDefault("wish"),
-            state.Values.TryGetValue("due", out var due) ? DueSlot.Parse(due) : null);
+            state.Values.TryGetValue("due", out var due) ? DueSlot.Parse(due) : null, state.Values.GetValueOrDefault(Owner));
         var settings = await ComplaintDocuments.Settings(turn.Work, turn.Cancel);
         var logged = ComplaintRules.Log(draft, await numbers.Next(turn.Cancel), store, settings, new($"{state.Id}-log", turn.Person.Id, turn.Now));
         if (logged.Refusal is { } refusal)
@@ -77,7 +83,10 @@ internal sealed partial class ComplaintForm(Texts texts, RecordNumbers<Complaint
             turn.Work.Put(Conversation.Registry.ShopRegistry.PersonType, person with { LastStore = store.Id });
         }
 
-        var sentence = texts.Say(turn.Language, "saved", ("id", complaint.Id), ("due", ComplaintCards.Time(complaint.Due, complaint.Store, turn)));
+        var owner = turn.People.FirstOrDefault(found => found.Id == complaint.Owner && found.Id != turn.Person.Id);
+        var isTold = owner is null || ComplaintNotices.HandOver(turn, complaint, owner, null);
+        var sentence = texts.Say(
+            turn.Language, owner is null ? "saved" : isTold ? "savedFor" : "savedForUntold", ("id", complaint.Id), ("name", owner?.Name), ("due", ComplaintCards.Time(complaint.Due, complaint.Store, turn)));
         var repeat = await notices.TellRepeat(turn, complaint, settings);
         var undo = ComplaintActions.UndoOf(complaint, turn);
         return new FormResult.Saved(repeat is null ? sentence : $"{sentence}\n{repeat}", undo);
@@ -98,6 +107,44 @@ internal sealed partial class ComplaintForm(Texts texts, RecordNumbers<Complaint
 
     [GeneratedRegex(@"(?:^|(?<=[\s,，;；。])|(?<=[一-鿿]))(?:(?:item|product|sku)\s*[:：=]\s*|(?:商品|宝贝|款式)\s*[:：=]\s*|(?:商品|宝贝)\s*(?:是|为)\s*)(?<item>[^,，;；。\n]{1,200})[,，;；。]?", RegexOptions.IgnoreCase)]
     private static partial Regex ItemNamed();
+}
+
+/// <summary>Who is to look after it, where that is said with what they are to do ("tom should take it", 让小王跟一下): a name alone is somebody in the story.</summary>
+internal sealed class OwnerSlot : Slot
+{
+    private const double Score = 0.97;
+    private const int Milliseconds = 200;
+
+    public override SlotReading Read(string text, SlotContext context) =>
+        context.Turn.People.FirstOrDefault(person => Same(person.Name, text) || Same(person.Id, text))?.Id ?? FindIn(text, context).Select(span => span.Value).FirstOrDefault() ?? SlotReading.NotMine;
+
+    public override IEnumerable<SlotSpan> FindIn(string sentence, SlotContext context)
+    {
+        foreach (var person in context.Turn.People)
+        {
+            foreach (var name in ((string[])[person.Name, person.Id]).Distinct(StringComparer.OrdinalIgnoreCase).Where(name => name.Length > 1 && sentence.Contains(name, StringComparison.OrdinalIgnoreCase)))
+            {
+                var called = @"(?<![A-Za-z0-9])" + Regex.Escape(name) + @"(?![A-Za-z0-9])";
+                var given = Regex.Match(
+                    sentence,
+                    @"(?:\b(?:assign|assigned|give|hand|pass|goes|owner|owned|handled)(?: it| this| that)?(?: over)? ?(?:to|by|is|:)? ?" + called + @")|" + called + @" (?:should|can|will|to|takes?|has to|is to|could|must)(?: please)? ?(?:take|handle|do|look after|own|follow up|follow|deal with|have)?(?: (?:it|this|that|care of it|care of this|up))*|\b(?:put|get|let|have|make) " + called + @"(?: (?:on|take|handle|do|own|deal with|look after))?(?: (?:it|this|that))?|(?:让|叫|请|派|由)\s*" + called + @"\s*(?:来|去)?(?:跟进|跟|处理|负责|看看|看|接|弄|联系|回电)(?:一下|下)?|(?:交给|转给|派给|分给|指派给|给)\s*" + called + @"(?:\s*(?:跟进|跟|处理|负责))?|" + called + @"\s*(?:来跟|跟进|跟一下|跟下|负责|处理)(?:一下|下)?",
+                    RegexOptions.IgnoreCase, TimeSpan.FromMilliseconds(Milliseconds));
+                if (given.Success)
+                {
+                    yield return new(given.Index, given.Length, person.Id, Score);
+                }
+            }
+        }
+    }
+
+    public override string Show(string value, SlotContext context) => context.Turn.People.FirstOrDefault(person => person.Id == value)?.Name ?? value;
+
+    public override double Likeness(string value, string? current) => 0;
+
+    public override Conversation.Cards.CardInput Draw(string? value, string? error, SlotContext context) => new(
+        Name, context.Label(this), Conversation.Cards.CardInputKind.Choice, value, Required, error, [.. context.Turn.People.Where(person => person.Role >= ComplaintRules.LeastOwner).Select(person => (person.Id, person.Name))]);
+
+    private static bool Same(string left, string right) => string.Equals(left, right.Trim(), StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>An order's number as it stands in what a buyer wrote: digits that are a telephone or a card number are none.</summary>

@@ -123,12 +123,8 @@ internal sealed class ComplaintsKnown(Texts texts) : IKnowsRecords
             near.AddRange(await turn.Work.Get(ComplaintDocuments.Type, id, turn.Cancel) is { } complaint ? [complaint] : []);
         }
 
-        if (near.Count == 0)
-        {
-            near.AddRange((await turn.Work.Query(ComplaintDocuments.Type, ComplaintDocuments.ByDue, KeyRange.All, Most, cancel: turn.Cancel)).Items);
-        }
-
-        return [.. near.Select(complaint => new DescribedRecord("id-c", complaint.Id, [.. TextsOf(complaint)]))];
+        near.AddRange((await turn.Work.Query(ComplaintDocuments.Type, ComplaintDocuments.ByDue, KeyRange.All, Most, cancel: turn.Cancel)).Items);
+        return [.. near.DistinctBy(complaint => complaint.Id).Select(complaint => new DescribedRecord("id-c", complaint.Id, [.. TextsOf(complaint)]))];
     }
 
     private IEnumerable<string> TextsOf(Complaint complaint) =>

@@ -35,7 +35,7 @@ public static class ComplaintRules
             [ComplaintFacts.Category] = draft.Category,
             [ComplaintFacts.Story] = story,
             [ComplaintFacts.Severity] = draft.Severity.ToString(),
-            [ComplaintFacts.Owner] = stamp.Actor,
+            [ComplaintFacts.Owner] = draft.Owner ?? stamp.Actor,
             [ComplaintFacts.Due] = ComplaintFacts.Write(draft.Due ?? stamp.At + settings.TimeOf(draft.Severity)),
             [ComplaintFacts.DueFrom] = (draft.Due is null ? DueSource.Severity : ComplaintChannels.SetsDeadlines(draft.Channel) ? DueSource.Platform : DueSource.Person).ToString(),
         };
@@ -213,7 +213,7 @@ public static class ComplaintRules
 
 /// <summary>What a person gave to log a complaint.</summary>
 public sealed record ComplaintDraft(
-    string Channel, string Category, string Story, ComplaintSeverity Severity, string? Order = null, string? Item = null, string? Wish = null, DateTimeOffset? Due = null);
+    string Channel, string Category, string Story, ComplaintSeverity Severity, string? Order = null, string? Item = null, string? Wish = null, DateTimeOffset? Due = null, string? Owner = null);
 
 /// <summary>How a complaint is to end. The amount is in the shop's currency.</summary>
 public sealed record ComplaintEnd(string Outcome, string Cause, decimal? Compensation = null, string? Note = null);
