@@ -33,8 +33,9 @@ internal static partial class CopyReading
         var (said, whole) = (match.Said!, (match.Clause ?? turn.Message.Text).Trim());
         if (match.Cost >= Costs.MostUnread)
         {
-            var loose = CopyBriefs.Read(whole);
-            return new(kind, loose.Rest, Market(said) ?? loose.Marketplace, loose, whole);
+            var (text, shop) = WithoutShop(turn, whole);
+            var loose = CopyBriefs.Read(text);
+            return new(kind, loose.Rest, Market(said) ?? loose.Marketplace ?? shop?.Marketplace, loose, whole);
         }
 
         var parts = said.Holes.Where(filled => filled.Hole is "product" or "subject" or "quote" or "note").ToList();
@@ -55,10 +56,31 @@ internal static partial class CopyReading
         }
 
         var subject = string.Join(parts.Exists(part => part.Hole == "note") ? ", " : " ", pieces).Trim();
+        (subject, var store) = WithoutShop(turn, subject);
         var brief = CopyBriefs.Read(subject);
         var count = brief.Count ?? (int?)said.Get<decimal?>("count");
-        return new(kind, brief.IsEmpty && !parts.Exists(part => part.Hole == "note") ? subject : brief.Rest, Market(said) ?? brief.Marketplace, brief with { Count = count, Points = brief.Points || PointWords.Any(word => whole.Contains(word, StringComparison.OrdinalIgnoreCase)) }, whole);
+        return new(kind, brief.IsEmpty && !parts.Exists(part => part.Hole == "note") ? subject : brief.Rest, Market(said) ?? brief.Marketplace ?? store?.Marketplace, brief with { Count = count, Points = brief.Points || PointWords.Any(word => whole.Contains(word, StringComparison.OrdinalIgnoreCase)) }, whole);
     }
+
+    /// <summary>The words without the shop they are for ("for linen house", 天猫店那边要上个新品), which is no fact of the product, and that shop.</summary>
+    private static (string Text, Store? Shop) WithoutShop(Turn turn, string said)
+    {
+        var (text, shop) = (said, (Store?)null);
+        foreach (var (store, name) in turn.Stores.SelectMany(store => StoreAliases.Of(store, turn.Stores).Append(store.Name).Append(store.PlainName).Select(name => (store, name))).Where(pair => pair.name.Length > 1).OrderByDescending(pair => pair.name.Length))
+        {
+            var escaped = Regex.Escape(name);
+            var found = Regex.Match(text, @"(?:(?<![\p{L}\p{N}])(?:it'?s |this is )?(?:for|in|on|at) (?:the |our )?|(?:给|在|放|发|用在))(?<![A-Za-z])" + escaped + @"(?![A-Za-z])(?:(?: store| shop| site)?(?![A-Za-z]))(?:那边|这边|店|的)?|^" + escaped + @"\s*(?:那边|这边)?\s*(?:要|想|准备|打算)?(?:上|出)", RegexOptions.IgnoreCase, TimeSpan.FromMilliseconds(PatternBound.Milliseconds));
+            if (found.Success)
+            {
+                (text, shop) = (string.Concat(text.AsSpan(0, found.Index), " ", text.AsSpan(found.Index + found.Length)), shop ?? store);
+            }
+        }
+
+        return shop is null ? (said, null) : (NewGoods().Replace(text, " ").Trim(Around), shop);
+    }
+
+    [GeneratedRegex(@"^\s*(?:上|出)?(?:一?个|一?款|些)?新(?:品|款|的)?[:：，,\s]*", RegexOptions.None, PatternBound.Milliseconds)]
+    private static partial Regex NewGoods();
 
     /// <summary>"shorter", "give me 4 more w the brand in front", "the third but w/o relaxed": wishes by the phrases where they hold all of it, else whatever wish the words hold.</summary>
     public static ReviseRequest Revise(Turn turn, CommandMatch match)

@@ -91,6 +91,9 @@ internal static class BriefWords
     [
         // The words that only ask for it.
         .. Cut(@"\b(?:can|could|would|will) (?:you|u) (?:please )?(?:write|make|do|draft|come up with|give me|suggest)(?: me| us)?\b"),
+        // Words to whoever writes, which are no facts.
+        .. Cut(@"\b(?:obviously|of course|naturally|asap|no rush|if you can|if possible|under (?:it|that|them)|below (?:it|that)|underneath|to go with it)\b"),
+        .. Cut("(?:显然|当然|尽快|急用|不急|可以的话|在下面|放下面)"),
         // Lengths.
         .. Of(@"\b(?:(?:no|not) (?:more|longer) than|at most|max(?:imum)?(?: of)?|under|within|up to|keep (?:it|them|each)? ?(?:under|below|within)|not over|below|about|around|like|roughly|some|~)? ?(?<n>[0-9]{1,4})[- ]?(?:chinese )?(?:characters?|chars?|letters|signs|bytes)(?: each| max| or less| at most| long| limit)*\b", (b, m) => With(b, new CopyWish.Within(int.Parse(m.Groups["n"].Value, CultureInfo.InvariantCulture), false))),
         .. Of(@"\b(?:(?:no|not) more than|at most|max(?:imum)?(?: of)?|under|within|up to|about|around|like|roughly|some|~)? ?(?<n>[0-9]{1,4})[- ]words?(?: each| max| or less| at most)*\b", (b, m) => With(b, new CopyWish.Within(int.Parse(m.Groups["n"].Value, CultureInfo.InvariantCulture), true))),
@@ -99,7 +102,7 @@ internal static class BriefWords
         // Brand, tone and length in words; a "not" stays with what it turns.
         .. Of(@"\b(?:w/?|with|and|start(?:ing)? with|put|has|have)? ?(?:the |our )?brand(?: name)? (?:(?:in|at|up|to|comes?|goes|has to come) (?:the |up )?)?(?:front|first|beginning|start)\b|(?:把)?品牌(?:名)?(?:放|写|摆|要|得)?(?:在|到)?(?:最)?(?:前面|前|开头|最前)", (b, _) => With(b, new CopyWish.BrandFirst())),
         .. Cut(@"\b(?:seo[- ]?(?:friendly|optimi[sz]ed)?(?: title)?)(?: but)?\b|\b(?:but )?(?:not|nothing|no) (?:too |so |very |overly )?(?:spammy|spam|pushy|stuffed|keyword stuffing|clickbait|clickbaity|all caps|caps)\b|(?:不要|别)(?:太)?(?:堆砌|堆词|堆关键词)"),
-        .. Of(@"\b(?:but )?(?:not|nothing|no|less) (?:too |so |very |overly )?(?:salesy|fancy|flashy|cheesy|loud|hype|hyped|over the top)\b|(?:不要|别)(?:太)?(?:夸张|浮夸|花哨|油腻)", (b, _) => With(b, new CopyWish.InTone(CopyTone.Plain))),
+        .. Of(@"\b(?:but )?(?:not|nothing|no|less) (?:too |so |very |overly )?(?:salesy|fancy|flashy|cheesy|loud|hype|hyped|over the top)\b|\bno (?:bla ?bla|fluff|nonsense|bs|marketing speak|poetry)\b|(?:不要|别)(?:太)?(?:夸张|浮夸|花哨|油腻|啰嗦|废话)|(?:不要|没有|别写)废话", (b, _) => With(b, new CopyWish.InTone(CopyTone.Plain))),
         .. Of("(?:要)?(?:有)?(?:小红书|种草)(?:那种|那样|的)?(?:感觉|风格|风|味道|味|体)?|(?:有点)?太(?:官方|正式|死板|生硬|平淡)(?:了)?(?:啦|吧)?|(?:不要|别)(?:那么|这么|太)(?:官方|正式|死板|生硬)", (b, _) => With(b, new CopyWish.InTone(CopyTone.Lively))),
         .. Of(@"\b(?:too (?:formal|stiff|dry|boring|official))\b|\b(?:make it |more )?(?:livelier|lively|friendlier|catchier|catchy|punchy|punchier)\b|活泼(?:一?点|一些)?|俏皮(?:一?点)?|有趣(?:一?点)?", (b, _) => With(b, new CopyWish.InTone(CopyTone.Lively))),
         .. Of(@"\b(?:but )?(?:not|don'?t make (?:it|them)) too long\b|\b(?:keep|make) (?:it|them) short\b|\bsomething short\b|\b(?:way |much |a bit |even |too |it'?s |they'?re |make (?:it|them) |keep (?:it|them) )*(?:shorter|too long|briefer|more concise|snappier|tighter)\b|(?:不要|别)(?:写)?太长(?:了)?|(?:太长(?:了)?|(?:再|更|要)?(?:短|精简|简短|简洁)(?:一?点|一些|些)(?:儿)?(?:吧)?)", (b, _) => With(b, new CopyWish.Shorter())),
