@@ -11,6 +11,7 @@ namespace OpsBot.Dialogs.Alerts;
 internal sealed partial class BoundSlot(Texts texts) : Slot
 {
     private const double Score = 0.95;
+    private const double AloneScore = 0.6;
 
     public override SlotReading Read(string text, SlotContext context)
     {
@@ -49,12 +50,20 @@ internal sealed partial class BoundSlot(Texts texts) : Slot
             }
         }
 
+        var said = false;
         foreach (Match match in context[Name] is null ? [] : Changes().Matches(sentence).AsEnumerable())
         {
             if (Number(match) is { } number)
             {
+                said = true;
                 yield return new(match.Index, match.Length, ValueOf(new(SideOf(context), number)), Score);
             }
+        }
+
+        // Beside a bound that stands, the only number that is said is the new one ("1.5 is enough").
+        if (context[Name] is not null && !said && !Bounds().IsMatch(sentence) && Alone().Matches(sentence) is [var alone] && Number(alone) is { } only)
+        {
+            yield return new(alone.Index, alone.Length, ValueOf(new(SideOf(context), only)), AloneScore);
         }
     }
 
@@ -83,6 +92,9 @@ internal sealed partial class BoundSlot(Texts texts) : Slot
 
     [GeneratedRegex("(?:改成|改到|改为|调到|调成|换成|设成|make it|make that|set it to|set it at|(?:change|set|move|raise|lower|put)[a-z ]{0,30} to|rather|better|actually)" + Figure, RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Changes();
+
+    [GeneratedRegex("[$¥￥€£]?[ ]?(?<n>[0-9][0-9,]*(?:\\.[0-9]+)?)[ ]?(?<times>k|w|千|万)?(?:[ ]?%)?", RegexOptions.IgnoreCase)]
+    private static partial Regex Alone();
 
     [GeneratedRegex("^" + Figure + "$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Bare();

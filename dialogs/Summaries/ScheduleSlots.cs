@@ -91,11 +91,12 @@ internal sealed partial class TimeSlot : Slot
         return Zones().Match(text) is { Success: true } zone && ZoneOf(context) is { } own && !IsZone(zone.Groups["zone"].Value, own) ? new OtherZone(zone.Groups["zone"].Value.Trim(), own) : null;
     }
 
-    /// <summary>The times that are said; of "from 9 to 10" the new one.</summary>
+    /// <summary>The times that are said; of "from 9 to 10" and 改10点吧 9点半开会 the new one.</summary>
     private static IReadOnlyList<SaidTime> Meant(string text)
     {
-        var times = ScheduleTimes.Find(text);
-        return times.Count == 2 && Moves().IsMatch(text[..times[1].Start]) ? [times[1]] : times;
+        var times = ScheduleTimes.Find(DottedAfter().Replace(text, "${word}${hour}:${minute}"));
+        var set = times.Where(time => Sets().IsMatch(text[..time.Start])).ToList();
+        return times.Count > 1 && set.Count == 1 ? set : times.Count == 2 && Moves().IsMatch(text[..times[1].Start]) ? [times[1]] : times;
     }
 
     private static string? ZoneOf(SlotContext context) => context.Turn is null ? null : context.Store?.Zone ?? context.Turn.Zone.Id;
@@ -128,6 +129,12 @@ internal sealed partial class TimeSlot : Slot
 
     [GeneratedRegex(@"\b(?:every|each|in\s+the)\s+(?:afternoon|evening|night)\b|\bat\s+night\b|每天?(?:下午|晚上?|傍晚)|每晚", RegexOptions.IgnoreCase)]
     private static partial Regex LateWords();
+
+    [GeneratedRegex(@"(?:\b(?:make it|make that|change (?:it )?to|move (?:it )?to|set (?:it )?to|rather)|改到|改成|改为|改|换成|换到|调到|调成|挪到)\s*(?:at\s+)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Sets();
+
+    [GeneratedRegex(@"(?<word>\b(?:make it|make that|change it to|move it to|set it to|rather|to)\s+)(?<hour>[0-9]{1,2})\.(?<minute>[0-9]{2})(?![0-9])", RegexOptions.IgnoreCase)]
+    private static partial Regex DottedAfter();
 
     [GeneratedRegex(@"^([0-9]{1,2})\.([0-9]{2})$")]
     private static partial Regex Dotted();

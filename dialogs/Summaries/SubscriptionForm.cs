@@ -15,7 +15,7 @@ internal sealed class SubscriptionForm(Texts texts, IMetricEngine engine, ShopRe
 {
     public const string Name = "summary";
     public const string Undo = "summaries.undo";
-    public const string AllStores = "all";
+    public const string AllStores = "all-stores";
     public const string ChangeSlot = "subscription";
     public const int Most = 50;
 

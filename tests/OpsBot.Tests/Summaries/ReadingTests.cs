@@ -27,6 +27,12 @@ public sealed class ReadingTests
     [InlineData("6:30 p.m.", "18:30")]
     [InlineData("at noon", "12:00")]
     [InlineData("9 o'clock", "09:00")]
+    [InlineData("every morning at half 9", "09:30")]
+    [InlineData("half past eight", "08:30")]
+    [InlineData("quarter to ten", "09:45")]
+    [InlineData("at quarter past 6 pm", "18:15")]
+    [InlineData("make it 8.45 actually", "08:45")]
+    [InlineData("改10点吧 9点半开早会", "10:00")]
     public void A_time_of_day_is_read(string text, string time) => Assert.Equal(time, new TimeSlot { Name = "time" }.FindIn(text, Nothing).Single().Value);
 
     [Theory]
