@@ -121,7 +121,8 @@ public sealed class HelpCapability : ICapability, IGreets, IReadsLast
             return;
         }
 
-        turn.Say(Texts.Say(turn.Language, "human", ("people", able.Select(person => $"{person.Name} ({RoleNames.Say(turn.Language, person.Role)})").ToList())));
+        var named = able.Select(person => $"{person.Name} ({RoleNames.Say(turn.Language, person.Role)})").ToList();
+        turn.Say(Texts.Say(turn.Language, turn.Person.Role is Role.Lead or Role.Admin ? "humanAndYou" : "human", ("people", named)));
         if (able.FirstOrDefault(person => person.HomeConversation is not null) is { HomeConversation: { } home } reached)
         {
             turn.Schedule(new($"help-{turn.Id}", Asked, home, reached.Id, new Dictionary<string, string>

@@ -82,6 +82,10 @@ internal sealed class PeopleChanges(ShopRegistry registry, Texts texts)
         }
 
         SayAll(turn, changed);
+        if (changed.Count > 0 && said.Find("note")?.Words is { } rest)
+        {
+            turn.Say(texts.Say(turn.Language, "roleRest", ("words", rest.Trim())));
+        }
     }
 
     /// <summary>Shows who would be removed; the button removes them.</summary>

@@ -58,13 +58,16 @@ internal static class PeopleSaid
     private static string Bare(string name)
     {
         var words = name.Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var end = Array.FindIndex(words, word => Telling.Contains(word.Trim(Around)));
+        var end = Array.FindIndex(words, word => Telling.Contains(word.Trim(Around)) || HanTelling.Any(word.StartsWith));
         words = end > 0 ? words[..end] : words;
         return words.Length > 0 && words.All(word => People.Contains(word.Trim(Around)) || word.All(char.IsAsciiDigit)) ? "" : string.Join(' ', words);
     }
 
     /// <summary>Words behind which somebody is told of and no longer named.</summary>
     private static readonly HashSet<string> Telling = new(StringComparer.OrdinalIgnoreCase) { "she", "he", "they", "who", "she's", "he's", "does", "is", "works", "will", "starts", "started", "joined", "so", "but", "because", "idk" };
+
+    /// <summary>How a stretch behind a Chinese name begins that tells of the person or asks for something.</summary>
+    private static readonly string[] HanTelling = ["帮我", "帮忙", "麻烦", "请", "她", "他", "拉", "加", "进", "是", "今天", "明天", "刚", "以后", "负责", "做", "当", "先", "权限", "给"];
 
     private static readonly HashSet<string> People = new(StringComparer.OrdinalIgnoreCase) { "ppl", "people", "persons", "colleagues", "guys", "folks", "newbies", "two", "three", "four", "new", "some", "a", "few" };
 
