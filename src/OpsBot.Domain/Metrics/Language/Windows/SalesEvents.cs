@@ -27,7 +27,7 @@ internal static class SalesEvents
 
     private static readonly string[] Period =
     [
-        "大促期间", "活动期间", "预售期间", "期间", "大促", "活动", "假期", "黄金周", "holidays", "holiday", "period", "season", "sale", "sales period", "campaign period", "festival", "当天", "当日", "那天", "day",
+        "大促期间", "活动期间", "预售期间", "期间", "大促", "活动", "假期", "黄金周", "那几天", "那几日", "那阵子", "几天", "holidays", "holiday", "period", "season", "sale", "sales period", "campaign period", "festival", "当天", "当日", "那天", "day",
     ];
 
     public static bool IsName(string words) => Array.Exists(Fixed, sale => Array.Exists(sale.Names, name => name == words)) || words is "black friday" or "黑五" || LunarSales.IsName(words);
@@ -82,15 +82,18 @@ internal static class SalesEvents
     {
         var ahead = scan;
         stretch = default;
-        if (!ahead.TakeAny(["520", "5.20", "五二零"]) || !ahead.TakeAny(["那天", "当天", "当日", "期间", "大促", "活动", "表白日", "节", "day", "sale"]))
+        if (!ahead.TakeAny(["520", "5.20", "五二零"]) || (!ahead.TakeAny(["那天", "当天", "当日", "那几天", "期间", "大促", "活动", "表白日", "节", "day", "sale"]) && !IsDay(ahead.Peek)))
         {
             return false;
         }
 
-        stretch = On(new([], 5, 20, 14, 20), said, ahead.Text.AsSpan(0, ahead.At).EndsWith("期间"), today);
+        stretch = On(new([], 5, 20, 14, 20), said, ahead.Text.AsSpan(0, ahead.At).EndsWith("期间") || ahead.Text.AsSpan(0, ahead.At).EndsWith("那几天"), today);
         scan = ahead;
         return true;
     }
+
+    /// <summary>520卖了多少 is the day, 520元 and 520单 are amounts.</summary>
+    private static bool IsDay(char next) => next >= 0x4E00 && !"元块单件个人笔次万以多天日号位名角分左上到至和、多".Contains(next, StringComparison.Ordinal);
 
     private static bool BlackFriday(ref Scan scan, int? said, Today today, out Stretch stretch)
     {

@@ -32,7 +32,7 @@ internal static class SmallNumbers
         for (; place < scan.Text.Length; place++, any = true)
         {
             var letter = scan.Text[place];
-            var found = letter == '两' ? 2 : Digits.IndexOf(letter, StringComparison.Ordinal);
+            var found = letter is '两' or '俩' ? 2 : Digits.IndexOf(letter, StringComparison.Ordinal);
             if (found >= 0)
             {
                 digit = (digit * 10) + found;

@@ -51,7 +51,7 @@ internal static class WindowReader
     }
 
     private static bool MayBegin(char letter) =>
-        char.IsAsciiLetterOrDigit(letter) || "大前昨今当明本这上下近最过去往头月三一二两四五六七八九十廿全所有历至从自在整周星礼年数年第双六七元圣国情女黑网中初之劳六三春农端母父平儿截到后未接以往".Contains(letter, StringComparison.Ordinal);
+        char.IsAsciiLetterOrDigit(letter) || "大前昨今当明本这上下近最过去往头月三一二两俩四五六七八九十廿全所有历至从自在整周星礼年数年第双六七元圣国情女黑网中初之劳六三春农端母父平儿截到后未接以往".Contains(letter, StringComparison.Ordinal);
 
     private static bool SingleDate(ref Scan scan, Today today, out Stretch stretch)
     {
