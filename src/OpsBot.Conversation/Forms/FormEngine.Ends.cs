@@ -43,14 +43,14 @@ public sealed partial class FormEngine
 
     /// <summary>
     /// Takes a text that is most likely meant for the open form, though not all of it was read: the values it gives, wherever they stand, and where it gives none,
-    /// the words as free text. Of a card that is complete, a question changes nothing, and words alone are a note only where that is sure. Nothing has an effect
-    /// until the form is saved, and the card shows what was taken.
+    /// the words as free text. Of a card that is complete, a question, words alone and a number that was not read change nothing. Nothing has an effect until the
+    /// form is saved, and the card shows what was taken.
     /// </summary>
-    internal bool TakeLoosely(SlotContext context, ReadText read, bool isSure)
+    internal bool TakeLoosely(SlotContext context, ReadText read)
     {
         var isComplete = context.State.Asking is null && !FormValues.Missing(context).Any();
         var isQuestion = Questions.Is(read.Text.Original);
-        if (_reader.Read(context, read) is { Values.Count: > 0 } filling && !(isComplete && isQuestion && filling.Values.All(pair => context[pair.Key] == pair.Value)))
+        if (_reader.Read(context, read) is { Values.Count: > 0 } filling && !(isComplete && (LeavesNumber(filling) || Overwrites(context, filling) || (isQuestion && filling.Values.All(pair => context[pair.Key] == pair.Value)))))
         {
             TakeFilling(context, filling, isEdit: isComplete);
             return true;
@@ -58,7 +58,7 @@ public sealed partial class FormEngine
 
         // A few words are no note where a value was asked for: they are a try at that value.
         var isTry = context.Form.Find(context.State.Asking) is { IsStrict: true } && AskedOther(context) is null && read.Text.Count < WordsBesideAQuestion;
-        if (context.Form.Slots.FirstOrDefault(slot => !slot.IsStrict) is not { } free || isTry || (isComplete && (isQuestion || !isSure)))
+        if (context.Form.Slots.FirstOrDefault(slot => !slot.IsStrict) is not { } free || isTry || isComplete)
         {
             return false;
         }
@@ -73,6 +73,15 @@ public sealed partial class FormEngine
         Take(context, values);
         return true;
     }
+
+    /// <summary>Whether an order or an amount that was said would be overwritten by one that nothing marks as its correction (超过一百的).</summary>
+    private static bool Overwrites(SlotContext context, Filling filling) => !filling.HasLead && filling.FreeUnits > 0 && filling.Values.Any(pair =>
+        context.Form.Find(pair.Key) is AmountSlot or OrderSlot && context[pair.Key] is { } now && now != pair.Value && !filling.Marked.Contains(pair.Key) && !context.State.Defaulted.Contains(pair.Key));
+
+    /// <summary>Whether a number stands among the words that no value took in ("1.5 is enough", 超过一百的).</summary>
+    private static bool LeavesNumber(Filling filling) => filling.Note?.IndexOfAny(Numbers) >= 0;
+
+    private static readonly char[] Numbers = [.. "0123456789一二三四五六七八九十百千万两俩"];
 
     /// <summary>What was told in words where a choice was asked for is "other", with the words beside it.</summary>
     private static void TakeOther(SlotContext context, Filling filling)

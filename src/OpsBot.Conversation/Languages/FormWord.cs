@@ -42,7 +42,7 @@ public static class FormWords
 
     /// <summary>Words that say by themselves what is to be done.</summary>
     private static readonly FrozenSet<string> Strong = FrozenSet.Create(StringComparer.Ordinal, "save", "save it", "save this", "save that", "log it", "submit", "save all", "save both", "save them",
-        "保存", "存", "存了", "存一下", "存掉", "提交", "都存", "都保存", "全部保存", "cancel", "cancel it", "cancel that", "scrap that", "drop it", "forget it", "取消", "取消掉", "算了", "不退了", "不登了", "不弄了");
+        "确定", "确认", "confirm", "confirmed", "保存", "存", "存了", "存一下", "存掉", "提交", "都存", "都保存", "全部保存", "cancel", "cancel it", "cancel that", "scrap that", "drop it", "forget it", "取消", "取消掉", "算了", "不退了", "不登了", "不弄了");
 
     private static readonly FrozenDictionary<string, FormWord> Words = Table(
         (FormWord.Cancel, "cancel|nah|nah leave it|leave it|leave that|not needed|my mistake|wrong button|按错了|点错了|没事|没事了|没事 按错了|先不弄了|先不退了|不登了|cancel it|cancel that|cancel this|drop it|scrap it|scrap that|no thanks|no thank you|never mind|nevermind|forget it|abort|quit|discard|取消|取消掉|算了|算了吧|不要了|不用了|不弄了|不做了|不退了|不填了|放弃|作废|不登记了"),

@@ -2,6 +2,7 @@ using OpsBot.Conversation.Capabilities;
 using OpsBot.Conversation.Forms;
 using OpsBot.Conversation.Languages;
 using OpsBot.Language.Phrases;
+using OpsBot.Language.Sources;
 
 namespace OpsBot.Conversation.Turns;
 
@@ -15,7 +16,7 @@ public sealed partial class Router
     private const double Likely = 0.7;
     private const double Mostly = 0.55;
     private const double Hardly = 0.05;
-    private const double Somewhat = 0.35;
+    private const double Somewhat = 0.4;
     private const double Perhaps = 0.12;
 
     /// <summary>A text this short beside a question is a try at its answer, and no talk.</summary>
@@ -29,11 +30,11 @@ public sealed partial class Router
         {
             await Run(turn, best, form);
         }
-        else if (await RunTalk(turn, read, form, ranking, offer) || (form is not null && ranking.Of(Talk.Change) >= Mostly && forms.TakeLoosely(form, read, ranking.Of(Talk.Change) >= Surely)))
+        else if (await RunTalk(turn, read, form, ranking, offer) || (form is not null && ranking.Of(Talk.Change) >= Mostly && forms.TakeLoosely(form, read)))
         {
             // It was a word to the bot, or meant for the open form.
         }
-        else if (ranking.Likely >= Mostly && LikelyProposal(turn, utterance.Text, read, ranking.Top) is { } likely && IsEnough(turn, likely, ranking.Likely))
+        else if (ranking.Likely >= Mostly && LikelyProposal(turn, utterance.Text, read, ranking.Top) is { } likely && IsEnough(turn, likely, ranking.Likely, form))
         {
             await Run(turn, likely, form);
         }
@@ -90,17 +91,17 @@ public sealed partial class Router
     /// Whether so much was read that it may be done or asked about: what has an effect must be said back; a form is opened and something shown where that is likely,
     /// or most of the text was read.
     /// </summary>
-    private bool IsEnough(Turn turn, Proposal proposal, double probability) => proposal.Command switch
+    private bool IsEnough(Turn turn, Proposal proposal, double probability, SlotContext? form) => proposal.Command switch
     {
         { IsHarmless: false } => _offers.CanSay(turn, proposal) && (!proposal.IsBare || turn.Seen() is { Ids.Count: 1 }),
-        { OpensForm: true } => probability >= Likely || proposal.IsWhole,
+        { OpensForm: true } => form is null ? probability >= Likely || proposal.IsWhole : probability >= Surely && !proposal.IsBare,
         _ => probability >= Surely || proposal.Unread.Sum(unread => unread.To - unread.From) * 2 <= proposal.Text.Text.Count,
     };
 
     /// <summary>Words to the bot itself: yes and no, save and cancel, thanks, a remark, what it can't do.</summary>
     private async Task<bool> RunTalk(Turn turn, ReadText read, SlotContext? form, Ranking ranking, Offer? offer)
     {
-        var isSure = ranking.Likely >= (ranking.Top is Talk.Save or Talk.SaveAll or Talk.Undo or Talk.Yes ? Surely : Mostly) && !read.Text.Units.Any(unit => unit.Kind == OpsBot.Language.Sources.UnitKind.Digits);
+        var isSure = ranking.Likely >= (ranking.Top is Talk.Save or Talk.SaveAll or Talk.Undo or Talk.Yes or Talk.Cancel ? Surely : Mostly) && !read.Text.Units.Any(unit => unit.Kind == OpsBot.Language.Sources.UnitKind.Digits);
         if (form?.State.Asking is not null && read.Text.Count <= Short && ranking.Top is Talk.Remark or Talk.Thanks or Talk.Other)
         {
             return false;
@@ -128,8 +129,11 @@ public sealed partial class Router
             case Talk.SaveAll when isSure && form is not null:
                 await forms.SaveAll(turn);
                 return true;
-            case Talk.Cancel when isSure && form is not null:
+            case Talk.Cancel when isSure && form is not null && !Questions.Is(read.Text.Original):
                 forms.Cancel(form);
+                return true;
+            case Talk.Undo when isSure && form is null && turn.Dialog.Undo is { } undo && NamesOther(read.Text.Original, undo):
+                turn.Say(Texts.Say(turn.Language, "undoOther", ("label", undo.Label)));
                 return true;
             case Talk.Undo when isSure:
                 return await _words.Run(turn, FormWord.Undo, form);
@@ -151,6 +155,15 @@ public sealed partial class Router
                 return false;
         }
     }
+
+    /// <summary>Whether a text names another kind of thing than the one that can be taken back.</summary>
+    private static bool NamesOther(string text, UndoOffer undo)
+    {
+        var named = Topics.Where(topic => Texts.Words($"topic.{topic}.words").Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase))).ToList();
+        return named.Count > 0 && !named.Exists(topic => undo.Handler.StartsWith(topic + ".", StringComparison.Ordinal));
+    }
+
+    private static readonly string[] Topics = ["refunds", "complaints", "copy", "summaries", "alerts", "people", "stores", "metrics"];
 
     /// <summary>Offers the likeliest as sentences with what the text gives them; false where nothing is likely.</summary>
     private bool Offer(Turn turn, ReadText read, Ranking ranking, SlotContext? form)
