@@ -83,12 +83,12 @@ internal sealed class RefundsKnown(Texts texts) : IKnowsRecords
             near.AddRange(await turn.Work.Get(RefundDocuments.Type, id, turn.Cancel) is { } refund ? [refund] : []);
         }
 
-        foreach (var status in near.Count > 0 ? [] : Open)
+        foreach (var status in Open)
         {
             near.AddRange((await turn.Work.Query(RefundDocuments.Type, RefundDocuments.ByStatus, RefundDocuments.OfStatus(status), limit: Most, descending: true, cancel: turn.Cancel)).Items);
         }
 
-        return [.. near.Select(refund => new DescribedRecord("id-r", refund.Id, [.. TextsOf(refund)]))];
+        return [.. near.DistinctBy(refund => refund.Id).Select(refund => new DescribedRecord("id-r", refund.Id, [.. TextsOf(refund)]))];
     }
 
     private IEnumerable<string> TextsOf(Refund refund) =>
