@@ -54,7 +54,7 @@ internal sealed partial class ComplaintForm(Texts texts, RecordNumbers<Complaint
         turn.Open(Name, said);
     }
 
-    private static Refusal? CheckOwner(string value, SlotContext context) =>
+    private static OwnerMayNot? CheckOwner(string value, SlotContext context) =>
         context.Turn.People.FirstOrDefault(person => person.Id == value) is { } owner && owner.Role < ComplaintRules.LeastOwner ? new OwnerMayNot(owner.Name, owner.Role, ComplaintRules.LeastOwner) : null;
 
     private static IReadOnlyList<string> Severities { get; } = [.. Enum.GetNames<ComplaintSeverity>().Reverse().Select(name => name.ToLowerInvariant())];
