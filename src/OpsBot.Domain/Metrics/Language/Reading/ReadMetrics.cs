@@ -40,7 +40,7 @@ internal static class ReadMetrics
     /// <summary>"How did X do": the usual figures, where no metric was named.</summary>
     public static void Overview(Draft draft)
     {
-        if (draft.Metrics.Count > 0 || draft.AmbiguousMetric is not null || !(draft.Has(TermKind.Overview) || draft.Has(TermKind.Everything)))
+        if (draft.Metrics.Count > 0 || draft.AmbiguousMetric is not null || !(draft.Has(TermKind.Overview) || draft.Has(TermKind.Everything) || IsHowMuch(draft)))
         {
             return;
         }
@@ -51,6 +51,10 @@ internal static class ReadMetrics
             Add(draft, metric, metric);
         }
     }
+
+    /// <summary>"How much last month", 三月总共多少: an amount of a time, with nothing else said, is asked of the usual figures.</summary>
+    private static bool IsHowMuch(Draft draft) => draft.Has(TermKind.Count) && draft.Window is not null && draft.GroupBy.Count == 0 && draft.Filters.Count == 0
+        && !draft.Tokens.Exists(token => token is { Kind: TermKind.Unknown or TermKind.Number, Used: false });
 
     /// <summary>哪天卖得最好 asks for the money of the day; only of items does it ask for pieces.</summary>
     public static void SoldBestByDay(Draft draft)
