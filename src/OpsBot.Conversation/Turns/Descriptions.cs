@@ -20,6 +20,12 @@ internal static partial class Descriptions
     private static readonly HashSet<string> Articles = ["the", "that", "this"];
     private static readonly HashSet<string> Heads = ["one", "refund", "complaint", "order", "guy", "lady", "customer", "buyer", "case", "person", "girl", "man", "woman"];
     private static readonly HashSet<string> Between = ["with", "a", "an", "of", "who", "about", "for", "from", "in", "on", "and", "or", "it", "is", "was", "to"];
+
+    /// <summary>Words of any refund or complaint: alone they tell of none.</summary>
+    private static readonly HashSet<string> Common =
+        ["one", "refund", "complaint", "order", "money", "amount", "payment", "note", "reason", "number", "request", "customer", "buyer", "case", "person", "guy", "lady", "girl", "man", "woman", "back", "item", "product", "parcel", "package", "other", "rest", "same", "last", "first", "second", "third", "next", "new", "old"];
+
+    private static readonly string[] CommonHan = ["退款", "投诉", "订单", "客户", "买家", "顾客", "商品", "金额", "原因", "备注", "包裹", "快递", "收到", "东西"];
     private static readonly string[] HanHeads = ["的那个", "的那单", "的那条", "的那笔", "的那位", "的那家", "那个", "那单", "那条", "那笔", "那位", "那件", "的客户", "的买家", "这单", "这条", "这笔"];
     private static readonly string[] HanLeads = ["那个", "那单", "那条", "那笔"];
 
@@ -116,7 +122,7 @@ internal static partial class Descriptions
                         return false;
                     }
 
-                    fits++;
+                    fits += Common.Contains(unit.Text) ? 0 : 1;
                 }
                 else if (unit.Kind is not (UnitKind.Word or UnitKind.Digits) && unit.Text is "," or "，" or "。" or "\n" or ";" or "?" or "？" or "!")
                 {
@@ -128,6 +134,7 @@ internal static partial class Descriptions
             {
                 0 => fits > 0,
                 1 => false,
+                _ when CommonHan.Contains(han.ToString()) => false,
                 _ => _whole.Contains(han.ToString(), StringComparison.Ordinal),
             };
         }

@@ -23,6 +23,9 @@ public sealed partial class Router
     private const int Short = 3;
     private const int MostOffered = 3;
 
+    /// <summary>A greeting is answered, and never offered as what somebody may have meant.</summary>
+    private const string Greeting = "help.hello";
+
     private async Task RunLikely(Turn turn, Utterance utterance, ReadText read, Proposal? best, SlotContext? form, Ranking ranking, Offer? offer)
     {
         var contradicted = best is not null && ranking.Likely >= Surely && ranking.Of(best.Command.Name) < Hardly;
@@ -168,7 +171,7 @@ public sealed partial class Router
     /// <summary>Offers the likeliest as sentences with what the text gives them; false where nothing is likely.</summary>
     private bool Offer(Turn turn, ReadText read, Ranking ranking, SlotContext? form)
     {
-        var near = ranking.All.Where(pair => pair.Probability >= Perhaps).Take(MostOffered).Select(pair => SentenceFor(turn, read, pair.Intent)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var near = ranking.All.Where(pair => pair.Probability >= Perhaps && pair.Intent != Greeting).Take(MostOffered).Select(pair => SentenceFor(turn, read, pair.Intent)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         if (near.Count == 0 || form is not null || ranking.Likely < Somewhat)
         {
             return false;
